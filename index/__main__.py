@@ -1,0 +1,211 @@
+"""python -m index: the library from a terminal. Everything heavy is imported when it is needed."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from index.config import IndexConfig
+from index.datatypes import SHARED, Answer, DocumentSummary, Query
+from index.errors import ArticleError, LibraryError
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+BAD_INPUT = 2
+
+
+@contextmanager
+def opened(
+    config: Path, data: Path | None, citations: int | None = None
+) -> Iterator["tuple[Library, IndexConfig]"]:
+    """The library that the options name, closed afterwards."""
+    from index.library import Library
+
+    settings = IndexConfig.load(config, data)
+    if citations is not None:
+        settings = replace(settings, max_citations=citations)
+    with Library.open(settings) as library:
+        yield library, settings
+
+
+def common(command: click.decorators.FC) -> click.decorators.FC:
+    """The options that every command takes."""
+    config = click.option(
+        "--config", type=click.Path(path_type=Path), default="config.yaml", show_default=True
+    )
+    data = click.option(
+        "--data", type=click.Path(path_type=Path), help="Data folder, instead of the config's."
+    )
+    return config(data(command))
+
+
+def in_collection(command: click.decorators.FC) -> click.decorators.FC:
+    """The option that names a collection."""
+    return click.option("--collection", default=SHARED, show_default=True)(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Index articles and ask them. Answers are verbatim excerpts, or "not covered"."""
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@in_collection
+@common
+def add(sources: tuple[str, ...], collection: str, config: Path, data: Path | None) -> None:
+    """Add articles: files, URLs, or directories of .txt, .md, .html and .pdf files."""
+    from index.articles import ArticleReader
+
+    done, failures = [], []
+    with (
+        opened(config, data) as (library, settings),
+        ArticleReader(settings) as reader,
+        click.progressbar(reader.find(sources), label="Adding", file=sys.stderr) as items,
+    ):
+        for item in items:
+            try:
+                done.append(library.add(reader.read(item), collection))
+            except ArticleError as error:
+                failures.append(str(error))
+    for addition in done:
+        click.echo(f"{addition.outcome}: {described(addition.document)}")
+    if failures:
+        raise ArticleError("\n".join(failures))
+
+
+@main.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
+@in_collection
+@common
+def list_(as_json: bool, collection: str, config: Path, data: Path | None) -> None:
+    """List the articles of a collection, the newest first."""
+    with opened(config, data) as (library, _):
+        documents = library.documents(collection)
+    if as_json:
+        click.echo(json.dumps([asdict(d) for d in documents], ensure_ascii=False, indent=2))
+        return
+    for document in documents:
+        click.echo(described(document))
+    if not documents:
+        click.echo(f"There are no articles in {collection} yet; add some with: python -m index add")
+
+
+@main.command()
+@click.argument("source")
+@in_collection
+@common
+def show(source: str, collection: str, config: Path, data: Path | None) -> None:
+    """Print an article as it is stored."""
+    with opened(config, data) as (library, _):
+        document = library.document(source, collection)
+    facts = [document.title, document.author, document.published, document.url]
+    click.echo("\n".join(fact for fact in facts if fact) + f"\n\n{document.text}")
+
+
+@main.command()
+@click.argument("source")
+@in_collection
+@common
+def remove(source: str, collection: str, config: Path, data: Path | None) -> None:
+    """Remove an article."""
+    with opened(config, data) as (library, _):
+        click.echo(f"removed: {described(library.remove(source, collection))}")
+
+
+@main.command()
+@click.option("--collection", help="Only this one; without it, every collection.")
+@common
+def reindex(collection: str | None, config: Path, data: Path | None) -> None:
+    """Split and embed every article anew, after a change of model or version."""
+    bar = click.progressbar(length=1, label="Reindexing", file=sys.stderr)
+
+    def progress(done: int, total: int) -> None:
+        bar.length = total
+        bar.update(done - bar.pos)
+
+    with opened(config, data) as (library, _), bar:
+        count = library.reindex(collection, progress)
+    click.echo(f"reindexed: {count} article{'s' * (count != 1)}")
+
+
+@main.command()
+@click.argument("question")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--article", metavar="SOURCE", help="Ask this article only.")
+@click.option("--k", type=click.IntRange(1, 5), help="Cite at most this many excerpts.")
+@click.option("--collection", "collections", multiple=True, default=(SHARED,), show_default=True)
+@common
+def ask(
+    question: str,
+    as_json: bool,
+    article: str | None,
+    k: int | None,
+    collections: tuple[str, ...],
+    config: Path,
+    data: Path | None,
+) -> None:
+    """Answer a question with cited excerpts."""
+    with opened(config, data, k) as (library, _):
+        query = Query(question, collections, article)
+        library.check(query)
+        library.warm()
+        began = time.perf_counter()
+        answer = library.ask(query)
+        elapsed = round(1000 * (time.perf_counter() - began), 1)
+    click.echo(as_object(answer, elapsed) if as_json else as_text(answer))
+
+
+def described(document: DocumentSummary) -> str:
+    """One line about an article."""
+    facts = f"{document.published or 'undated'}, {document.sentences} sentences"
+    return f"{document.source} | {document.title} ({facts})"
+
+
+def as_object(answer: Answer, elapsed_ms: float) -> str:
+    """An answer as one JSON object."""
+    fields = {
+        "question": answer.query.text,
+        "covered": answer.covered,
+        "reason": answer.reason,
+        "citations": [asdict(citation) for citation in answer.citations],
+        "elapsed_ms": elapsed_ms,
+    }
+    return json.dumps(fields, ensure_ascii=False, indent=2)
+
+
+def as_text(answer: Answer) -> str:
+    """An answer for a person: the excerpts, each with where it comes from."""
+    blocks = [answer.reason] if answer.reason else []
+    for citation in answer.citations:
+        place = [citation.title, citation.published, citation.url or citation.source]
+        who = f"{citation.speaker}: " if citation.speaker else ""
+        where = ", ".join(part for part in place if part)
+        blocks.append(f"[{citation.number}] {who}{citation.excerpt}\n    {where}")
+    return "\n\n".join(blocks)
+
+
+def run() -> int:
+    """Run the command line; the exit status. Bad input is one sentence on stderr and 2."""
+    try:
+        main.main(standalone_mode=False, prog_name="python -m index")
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
+        return BAD_INPUT
+    except LibraryError as error:
+        click.echo(str(error), err=True)
+        return BAD_INPUT
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -1,0 +1,121 @@
+"""Hits -> Answer: which hits are shown, as what excerpts; or why nothing is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.config import IndexConfig
+from index.datatypes import Answer, Citation, Document, Hit, Query, Sentence
+from index.question import speech_question
+from index.store import Store
+from index.words import terms
+
+MARGIN = 0.25  # confidence below the best hit at which a further one is no longer shown
+MAX_EXCERPT = 900  # characters; neighbours are not joined beyond it
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Whole sentences `document.text[start:end]` around its hits, the best of which is first."""
+
+    document: Document
+    hits: tuple[Hit, ...]
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The verbatim words."""
+        return self.document.text[self.start : self.end]
+
+
+def make_answer(store: Store, query: Query, hits: Sequence[Hit], config: IndexConfig) -> Answer:
+    """Cite the hits that clear the threshold, at most config.max_citations; or say why none."""
+    good = [hit for hit in hits if hit.score >= config.threshold]
+    if not good:
+        return Answer(query, covered=False, reason=_reason(store, query, bool(hits)))
+    shown = [hit for hit in good if hit.score >= good[0].score - MARGIN]
+    excerpts = _without_copies(_merged([_widened(store, hit) for hit in shown]))
+    citations = [
+        _citation(number, excerpt)
+        for number, excerpt in enumerate(excerpts[: config.max_citations], start=1)
+    ]
+    return Answer(query, covered=True, citations=tuple(citations))
+
+
+def _widened(store: Store, hit: Hit) -> Excerpt:
+    """A hit as an excerpt of whole sentences."""
+    document = store.document(hit.collection, hit.source)
+    if document is None:
+        raise LookupError(f"{hit.source} left the store inside one snapshot")
+    touched = [
+        s
+        for s in store.sentences(hit.collection, hit.source)
+        if s.start < hit.end and s.end > hit.start
+    ] or [Sentence(hit.start, hit.end)]
+    start, end = min(hit.start, touched[0].start), max(hit.end, touched[-1].end)
+    return Excerpt(document, (hit,), start, end)
+
+
+def _merged(excerpts: Sequence[Excerpt]) -> list[Excerpt]:
+    """Join excerpts of one document and speaker that overlap or follow each other directly."""
+    merged: list[Excerpt] = []
+    for excerpt in excerpts:
+        for i, other in enumerate(merged):
+            if _belong_together(other, excerpt):
+                start, end = min(other.start, excerpt.start), max(other.end, excerpt.end)
+                merged[i] = Excerpt(other.document, (*other.hits, *excerpt.hits), start, end)
+                break
+        else:
+            merged.append(excerpt)
+    return merged
+
+
+def _belong_together(one: Excerpt, other: Excerpt) -> bool:
+    a, b = one.hits[0], other.hits[0]
+    if (a.collection, a.source) != (b.collection, b.source):
+        return False
+    if one.start < other.end and other.start < one.end:
+        return True
+    first, second = sorted((one, other), key=lambda excerpt: excerpt.start)
+    between = one.document.text[first.end : second.start]
+    short = second.end - first.start <= MAX_EXCERPT
+    return a.speaker == b.speaker and short and not between.strip() and "\n" not in between
+
+
+def _without_copies(excerpts: Sequence[Excerpt]) -> list[Excerpt]:
+    """Of excerpts with the same words (wire copy) only the first."""
+    first_of = {tuple(terms(e.text)): e for e in reversed(excerpts)}
+    return [e for e in excerpts if first_of[tuple(terms(e.text))] is e]
+
+
+def _citation(number: int, excerpt: Excerpt) -> Citation:
+    best, document = excerpt.hits[0], excerpt.document
+    return Citation(
+        number=number,
+        source=document.source,
+        collection=best.collection,
+        title=document.title,
+        url=document.url,
+        published=document.published,
+        excerpt=excerpt.text,
+        start=excerpt.start,
+        end=excerpt.end,
+        highlight=(best.start, best.end),
+        speaker=best.speaker,
+        score=best.score,
+    )
+
+
+def _reason(store: Store, query: Query, found_something: bool) -> str:
+    """Why nothing is cited, as a sentence for the person who asked."""
+    if not any(store.summaries(collection) for collection in query.collections):
+        return "There are no articles here yet."
+    speech = speech_question(query.text)
+    if speech is None or not speech.is_named:
+        return "The articles don't say."
+    if found_something:
+        return f"{speech.name} is quoted in these articles, but not on that."
+    words = terms(speech.name)
+    named = words and store.matching(words, query.collections, query.source, 1)
+    what = "named, but not quoted," if named else "not mentioned"
+    return f"{speech.name} is {what} in these articles."

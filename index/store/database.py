@@ -1,0 +1,146 @@
+"""A SQLite file: connections for every thread, transactions, migrations, foreign errors."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from index.errors import IndexDamaged, LibraryError
+from index.store.schema import MIGRATIONS
+
+# Every read of articles starts here: a document counts only if its collection was named.
+SCOPED = """
+    FROM json_each(:collections) AS wanted JOIN collections c ON c.name = wanted.value
+    JOIN documents d ON d.collection_id = c.id AND (:source IS NULL OR d.source = :source)
+"""
+SENTENCES = "JOIN sentences s ON s.document_id = d.id"
+QUOTATIONS = "JOIN quotations q ON q.document_id = d.id"
+BUSY_TIMEOUT = 30.0  # seconds that a writer waits for another process's writer
+
+
+class Database:
+    """Opens `path` once for each thread. Raises LibraryError where SQLite cannot go on."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        with self._translated():  # a damaged file is found now, not at the first question
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _migrate(self._connection, path)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One snapshot for every read inside; may be nested."""
+        if self._connection.in_transaction:
+            yield
+        else:
+            with self._transaction("BEGIN"):
+                yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all that is written inside, or nothing. One writer at a time."""
+        with self._transaction("BEGIN IMMEDIATE"):
+            yield
+
+    def rows(self, sql: str, **parameters: Any) -> list[sqlite3.Row]:
+        """Every row that a statement returns."""
+        with self._translated():
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def scoped(
+        self,
+        select: str,
+        rest: str,
+        collections: Sequence[str],
+        source: str | None = None,
+        **parameters: str,
+    ) -> list[sqlite3.Row]:
+        """Rows about the documents of some collections, or the one of them called `source`."""
+        return self.rows(
+            f"{select} {SCOPED} {rest}",
+            collections=json.dumps(list(collections)),
+            source=source,
+            **parameters,
+        )
+
+    def execute(self, sql: str, **parameters: Any) -> sqlite3.Cursor:
+        """Run a statement for its effect; the cursor has `lastrowid` and `rowcount`."""
+        with self._translated():
+            return self._connection.execute(sql, parameters)
+
+    def close(self) -> None:
+        """Close the connections of every thread."""
+        while self._connections:
+            self._connections.pop().close()
+        self._local = threading.local()
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        if not hasattr(self._local, "connection"):
+            self._local.connection = _connect(self._path)
+            self._connections.append(self._local.connection)
+        return self._local.connection
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        self.execute(begin)
+        try:
+            yield
+            self.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise LibraryError(
+                f"The index {self._path} cannot be used now ({error}); check the disk and its "
+                "permissions, and that no other program holds it"
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise IndexDamaged(
+                f"The index {self._path} cannot be read ({error}); restore it from a backup, or "
+                "move it away and add the articles again"
+            ) from error
+        except OSError as error:
+            raise LibraryError(
+                f"The data folder {self._path.parent} cannot be used: {error.strerror}"
+            ) from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Autocommit mode; Database begins and ends every transaction itself."""
+    connection = sqlite3.connect(
+        path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False
+    )
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the schema up to date; of two processes that start at once, one does."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(MIGRATIONS):
+            raise IndexDamaged(f"The index {path} was written by a newer version; update this one")
+        for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
+            for statement in script.split(";"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,213 @@
+"""The truth: one SQLite file with text, sentences, vectors, words (FTS5) and quotations.
+
+Any thread and any process may use it: in WAL mode readers read while one writer writes.
+"""
+
+import json
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from sqlite3 import Row
+
+import numpy as np
+
+from index.datatypes import Document, DocumentSummary, Quotation, Sentence
+from index.store import Entry, Passage, Spoken, sqlite_write
+from index.store import sqlite_vectors as vectors
+from index.store.database import QUOTATIONS, SENTENCES, Database
+from index.store.faiss_index import FaissIndex
+
+
+class SqliteStore:
+    """A Store in `folder`: index.sqlite3, and the FAISS files that are derived from it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._database = Database(folder / "index.sqlite3")
+        self._faiss = FaissIndex(folder / "faiss")
+
+    def reading(self) -> AbstractContextManager[None]:
+        """One snapshot for every read inside."""
+        return self._database.reading()
+
+    def replace(
+        self,
+        collection: str,
+        document: Document,
+        entries: Sequence[Entry],
+        quotations: Sequence[Quotation],
+        fingerprint: str,
+    ) -> bool:
+        """Store a document instead of the one of that source, in one transaction."""
+        with self._database.writing():
+            shelf = sqlite_write.touch(self._database, collection)
+            existed = sqlite_write.delete(self._database, shelf, document.source)
+            number = sqlite_write.insert_document(self._database, shelf, document, fingerprint)
+            sqlite_write.insert_entries(self._database, number, entries)
+            sqlite_write.insert_quotations(self._database, number, quotations)
+        return existed
+
+    def remove(self, collection: str, source: str) -> bool:
+        """Forget a document and all that came of it."""
+        with self._database.writing():
+            shelf = sqlite_write.touch(self._database, collection)
+            return sqlite_write.delete(self._database, shelf, source)
+
+    def collections(self) -> list[str]:
+        """Names of the collections that hold a document, sorted."""
+        rows = self._database.rows(
+            "SELECT name FROM collections c WHERE EXISTS"
+            " (SELECT 1 FROM documents WHERE collection_id = c.id) ORDER BY name"
+        )
+        return [row["name"] for row in rows]
+
+    def summaries(self, collection: str) -> list[DocumentSummary]:
+        """A line for each document, the newest added first."""
+        rows = self._database.scoped(
+            "SELECT d.source, c.name AS collection, d.title, d.url, d.author, d.published,"
+            " length(d.text) AS characters, d.added,"
+            " (SELECT count(*) FROM sentences WHERE document_id = d.id) AS sentences",
+            "ORDER BY d.added DESC, d.id DESC",
+            [collection],
+        )
+        return [DocumentSummary(**dict(row)) for row in rows]
+
+    def document(self, collection: str, source: str) -> Document | None:
+        """The document as it was stored."""
+        rows = self._database.scoped(
+            "SELECT d.source, d.title, d.text, d.url, d.author, d.published, d.language",
+            "",
+            [collection],
+            source,
+        )
+        return Document(**dict(rows[0])) if rows else None
+
+    def is_current(self, collection: str, document: Document, fingerprint: str) -> bool:
+        """Whether this very document is stored already, made by that fingerprint."""
+        rows = self._database.scoped("SELECT d.fingerprint", "", [collection], document.source)
+        same_maker = bool(rows) and rows[0]["fingerprint"] == fingerprint
+        return same_maker and self.document(collection, document.source) == document
+
+    def stale(self, collections: Sequence[str], fingerprint: str) -> list[str]:
+        """Those of the collections that hold a document of another fingerprint."""
+        rows = self._database.scoped("SELECT DISTINCT c.name, d.fingerprint", "", collections)
+        return sorted({row["name"] for row in rows if row["fingerprint"] != fingerprint})
+
+    def known_vectors(self, digests: Sequence[str]) -> dict[str, np.ndarray]:
+        """The vectors of those digests that are stored anywhere."""
+        rows = self._database.rows(
+            "SELECT digest, vector FROM sentences WHERE digest IN"
+            " (SELECT value FROM json_each(:digests)) GROUP BY digest",
+            digests=json.dumps(list(digests)),
+        )
+        return {row["digest"]: np.frombuffer(row["vector"], np.float32) for row in rows}
+
+    def nearest(
+        self, vector: np.ndarray, collections: Sequence[str], source: str | None, k: int
+    ) -> list[int]:
+        """Ids of the k sentences of greatest inner product with a unit vector, best first."""
+        if source is not None:
+            scored = vectors.compare(self._database, vector, collections, source)
+        else:
+            shelves = vectors.shelves(self._database, collections)
+            scored = [pair for s in shelves for pair in self._faiss.search(s, vector, k)]
+        best_first = sorted(scored, key=lambda pair: (-pair[0], pair[1]))
+        return [sentence_id for _, sentence_id in best_first[:k]]
+
+    def matching(
+        self, terms: Sequence[str], collections: Sequence[str], source: str | None, k: int
+    ) -> list[int]:
+        """Ids of the k sentences of best BM25 for the terms, best first (FTS5's own bm25)."""
+        rows = self._database.rows(
+            # CROSS JOIN keeps this order: first the words, then whether the caller may see them
+            "SELECT s.id FROM words CROSS JOIN sentences s ON s.id = words.rowid"
+            " CROSS JOIN documents d ON d.id = s.document_id"
+            " CROSS JOIN collections c ON c.id = d.collection_id"
+            " WHERE words MATCH :match AND c.name IN (SELECT value FROM json_each(:collections))"
+            " AND (:source IS NULL OR d.source = :source)"
+            " ORDER BY bm25(words, 1.0, 0.5), s.id LIMIT :k",
+            match=" OR ".join(f'"{term}"' for term in terms) or '""',
+            collections=json.dumps(list(collections)),
+            source=source,
+            k=k,
+        )
+        return [row["id"] for row in rows]
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """The sentences of those ids, in that order; ids that are gone are left out."""
+        rows = self._database.rows(
+            "SELECT s.*, d.source, d.published, c.name AS collection, w.terms, w.context,"
+            " substr(d.text, s.start + 1, s.end - s.start) AS text"
+            " FROM json_each(:ids) AS wanted JOIN sentences s ON s.id = wanted.value"
+            " JOIN words w ON w.rowid = s.id JOIN documents d ON d.id = s.document_id"
+            " JOIN collections c ON c.id = d.collection_id ORDER BY wanted.key",
+            ids=json.dumps(list(ids)),
+        )
+        return [_passage(row) for row in rows]
+
+    def document_frequencies(self, terms: Sequence[str]) -> tuple[int, dict[str, int]]:
+        """The number of sentences stored, and in how many of them each term occurs."""
+        rows = self._database.rows(
+            "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(:terms))",
+            terms=json.dumps(list(terms)),
+        )
+        total = self._database.rows("SELECT count(*) AS n FROM sentences")[0]["n"]
+        return total, {row["term"]: row["doc"] for row in rows}
+
+    def sentences(self, collection: str, source: str) -> list[Sentence]:
+        """The stored sentences of a document, in order."""
+        rows = self._database.scoped(
+            "SELECT s.start, s.end", f"{SENTENCES} ORDER BY s.start", [collection], source
+        )
+        return [Sentence(row["start"], row["end"]) for row in rows]
+
+    def quotations(self, collection: str, source: str) -> list[Quotation]:
+        """The quotations of a document, in order."""
+        rows = self._database.scoped(
+            "SELECT q.*", f"{QUOTATIONS} ORDER BY q.start", [collection], source
+        )
+        return [_quotation(row) for row in rows]
+
+    def speakers(self, collections: Sequence[str], source: str | None) -> list[str]:
+        """Everybody who is quoted there by name, sorted."""
+        rows = self._database.scoped("SELECT DISTINCT q.speaker", QUOTATIONS, collections, source)
+        return sorted(row["speaker"] for row in rows if row["speaker"])
+
+    def spoken(
+        self, collections: Sequence[str], source: str | None, speakers: Sequence[str]
+    ) -> list[Spoken]:
+        """What these speakers are quoted with: newest document first, then in its order."""
+        rows = self._database.scoped(
+            "SELECT q.*, min(s.id) AS passage_id",
+            f"{QUOTATIONS} JOIN sentences s ON s.document_id = d.id"
+            " AND s.start < q.end AND s.end > q.start"
+            " WHERE q.speaker IN (SELECT value FROM json_each(:speakers))"
+            " GROUP BY q.id ORDER BY d.published DESC NULLS LAST, d.id DESC, q.start",
+            collections,
+            source,
+            speakers=json.dumps(list(speakers)),
+        )
+        return [Spoken(row["passage_id"], _quotation(row)) for row in rows]
+
+    def close(self) -> None:
+        """Save the FAISS files and close the database."""
+        self._faiss.save()
+        self._database.close()
+
+
+def _passage(row: Row) -> Passage:
+    return Passage(
+        id=row["id"],
+        source=row["source"],
+        collection=row["collection"],
+        sentence=Sentence(row["start"], row["end"]),
+        text=row["text"],
+        terms=frozenset(row["terms"].split()),
+        context=frozenset(row["context"].split()),
+        vector=np.frombuffer(row["vector"], np.float32),
+        published=row["published"],
+    )
+
+
+def _quotation(row: Row) -> Quotation:
+    cue = None if row["cue_start"] is None else Sentence(row["cue_start"], row["cue_end"])
+    return Quotation(row["start"], row["end"], row["speaker"], cue)
