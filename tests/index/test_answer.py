@@ -1,0 +1,138 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index import Library, Query
+
+TOWN = """The council of Tidewick voted for the barrier on Monday. It will cost nine million.
+
+"We cannot wait for the next flood," Mayor Anna Holt said.
+
+Fishermen fear for the eel run. Opposition leader Tom Reed was absent."""
+
+
+@pytest.fixture
+def town(library, document):
+    library.add(
+        document(
+            "https://example.org/barrier",
+            TOWN,
+            title="Barrier vote",
+            url="https://example.org/barrier",
+            published="2026-03-12",
+        )
+    )
+    return library
+
+
+def test_a_citation_says_where_it_comes_from(town):
+    (citation,) = town.ask(Query("Who fears for the eels?")).citations
+
+    assert (citation.number, citation.source, citation.collection) == (
+        1,
+        "https://example.org/barrier",
+        "shared",
+    )
+    assert (citation.title, citation.url, citation.published) == (
+        "Barrier vote",
+        "https://example.org/barrier",
+        "2026-03-12",
+    )
+    assert citation.excerpt == "Fishermen fear for the eel run."
+    assert citation.excerpt == TOWN[citation.start : citation.end]
+
+
+def test_an_answer_that_is_not_there_is_not_covered(town):
+    answer = town.ask(Query("What is the weather in Oslo?"))
+
+    assert answer.covered is False
+    assert answer.citations == ()
+    assert answer.reason == "The articles don't say."
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("What did Merkel say?", "Merkel is not mentioned in these articles."),
+        ("What did Tom Reed say?", "Tom Reed is named, but not quoted, in these articles."),
+        ("What did Holt say about football?", "Holt is quoted in these articles, but not on that."),
+    ],
+)
+def test_a_question_for_words_that_are_not_there_says_why(town, question, reason):
+    answer = town.ask(Query(question))
+
+    assert (answer.covered, answer.reason) == (False, reason)
+
+
+def test_an_empty_library_says_so(library):
+    assert library.ask(Query("Who?")).reason == "There are no articles here yet."
+
+
+def test_neighbouring_hits_are_one_excerpt(library, document):
+    text = "The eel run begins in May. The eel run ends in July. Fishing rests on Sundays."
+    library.add(document("eels", text))
+
+    (citation,) = library.ask(Query("When does the eel run begin or end?")).citations
+
+    assert citation.excerpt == "The eel run begins in May. The eel run ends in July."
+
+
+def test_hits_that_lie_apart_are_not_joined(library, document):
+    text = "The eel run begins in May.\n\nThe eel run ends in July."
+    library.add(document("eels", text))
+
+    citations = library.ask(Query("When does the eel run begin or end?")).citations
+
+    assert sorted(c.excerpt for c in citations) == text.split("\n\n")
+
+
+def test_the_highlight_is_the_sentence_that_matched(town):
+    citation = town.ask(Query("What will it cost?")).citations[0]
+
+    assert TOWN[slice(*citation.highlight)] == "It will cost nine million."
+
+
+def test_a_quotation_is_shown_in_its_whole_sentence(town):
+    citation = town.ask(Query("What did Holt say?")).citations[0]
+
+    assert citation.excerpt == '"We cannot wait for the next flood," Mayor Anna Holt said.'
+    assert TOWN[slice(*citation.highlight)] == '"We cannot wait for the next flood,"'
+    assert citation.speaker == "Anna Holt"
+
+
+def test_wire_copy_is_cited_once(town, document):
+    town.add(document("copy", TOWN))
+
+    excerpts = [c.excerpt for c in town.ask(Query("Who fears for the eels?")).citations]
+
+    assert excerpts == ["Fishermen fear for the eel run."]
+
+
+def test_no_more_is_cited_than_the_config_allows(library, document, config, encoder):
+    for n in range(9):
+        library.add(document(f"day {n}", f"On day {n} the river rose by {n} inches."))
+
+    one = Library(library._store, encoder, replace(config, max_citations=2))
+
+    assert [c.number for c in one.ask(Query("How much did the river rise?")).citations] == [1, 2]
+
+
+def test_a_higher_threshold_refuses_more(town, config, encoder):
+    strict = Library(town._store, encoder, replace(config, threshold=0.999))
+
+    assert strict.ask(Query("Who fears for the eels?")).covered is False
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(question=st.text(min_size=1, max_size=60))
+def test_any_question_gets_verbatim_excerpts_or_a_reason(town, question):
+    if not question.strip():
+        return
+    answer = town.ask(Query(question))
+
+    assert answer.covered == bool(answer.citations) == (answer.reason is None)
+    for citation in answer.citations:
+        assert citation.excerpt == TOWN[citation.start : citation.end]
+        assert citation.start <= citation.highlight[0] < citation.highlight[1] <= citation.end

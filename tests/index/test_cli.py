@@ -1,0 +1,123 @@
+"""python -m index, as a person runs it: a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+EELS = "The eel run begins in May.\n\n“We will count every eel,” biologist Mia Berg said.\n"
+
+
+def run(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "index", *arguments, "--data", str(data)],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | {"HF_HUB_OFFLINE": "1", "PYTHONUTF8": "1"},
+    )
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A data folder with one article, added by the command line."""
+    folder = tmp_path_factory.mktemp("cli")
+    (folder / "eels.txt").write_text(EELS, encoding="utf-8")
+    (folder / "bytes.txt").write_bytes(b"\0\1\2\3" * 50)
+    done = run("add", str(folder), data=folder / "data")
+    return folder / "data", done
+
+
+def test_adding_a_folder_takes_the_good_file_and_names_the_bad_one(filled):
+    _, done = filled
+
+    assert done.returncode == 2
+    assert "added: eels.txt" in done.stdout
+    assert "bytes.txt" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_list_prints_a_line_or_json(filled):
+    data, _ = filled
+
+    assert run("list", data=data).stdout.startswith("eels.txt | ")
+    (listed,) = json.loads(run("list", "--json", data=data).stdout)
+    assert (listed["source"], listed["sentences"]) == ("eels.txt", 2)
+
+
+def test_ask_prints_one_json_object(filled):
+    data, _ = filled
+
+    printed = json.loads(run("ask", "What did Berg say?", "--json", data=data).stdout)
+
+    assert printed["question"] == "What did Berg say?"
+    assert printed["covered"] is True
+    (citation,) = printed["citations"]
+    text = EELS.strip()
+    assert citation["excerpt"] == text[citation["start"] : citation["end"]]
+    assert citation["highlight"] == [28, 54]
+    assert " ".join(citation) == (
+        "number source collection title url published excerpt start end highlight speaker score"
+    )
+    assert printed["elapsed_ms"] > 0
+
+
+def test_ask_prints_the_excerpt_and_where_it_is_from(filled):
+    data, _ = filled
+
+    printed = run("ask", "When does the eel run begin?", "--article", "eels.txt", data=data).stdout
+
+    assert "[1] The eel run begins in May." in printed
+    assert "eels.txt" in printed
+
+
+def test_ask_says_what_is_not_covered_and_succeeds(filled):
+    data, _ = filled
+
+    done = run("ask", "What is the weather in Oslo?", data=data)
+
+    assert (done.returncode, done.stdout.strip()) == (0, "The articles don't say.")
+
+
+def test_show_prints_the_article(filled):
+    data, _ = filled
+
+    assert EELS.strip() in run("show", "eels.txt", data=data).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["show", "nothing"], "There is no article 'nothing' in shared"),
+        (["remove", "nothing"], "There is no article 'nothing' in shared"),
+        (["ask", ""], "The question is empty"),
+        (["ask", "Who?", "--article", "nothing"], "There is no article 'nothing' to ask"),
+        (["ask"], "Missing argument"),
+        (["ask", "Who?", "--k", "9"], "--k"),
+        (["add", "/no/such/file.txt"], "no file /no/such/file.txt"),
+        (["add", "http://127.0.0.1/a"], "127.0.0.1"),
+        (["list", "--config", "/no/such.yaml"], "/no/such.yaml cannot be read"),
+        (["fly"], "No such command 'fly'"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_exit_2(tmp_path, arguments, sentence):
+    done = run(*arguments, data=tmp_path)
+
+    assert done.returncode == 2
+    message = done.stderr.removeprefix("Adding\n").strip()
+    assert sentence in message
+    assert len(message.splitlines()) == 1
+
+
+def test_reindex_and_remove_at_the_end(filled):
+    data, _ = filled
+    assert "reindexed: 1 article" in run("reindex", data=data).stdout
+
+    assert "removed: eels.txt" in run("remove", "eels.txt", data=data).stdout
+
+    assert "no articles in shared yet" in run("list", data=data).stdout

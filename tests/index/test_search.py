@@ -1,0 +1,103 @@
+import pytest
+
+from index import Query
+from index.search import confidence
+
+TOWN = """The council of Tidewick voted for the barrier on Monday.
+
+"We cannot wait for the next flood," Mayor Anna Holt said. "The river will not wait either."
+
+Engineer Ravi Menon said that the gates would close in 40 minutes.
+
+Fishermen fear for the eel run. Opposition leader Tom Reed was absent."""
+
+
+@pytest.fixture
+def town(library, document):
+    library.add(document("barrier.txt", TOWN, title="Barrier vote", published="2026-03-12"))
+    return library
+
+
+def passages(library, question, **scope):
+    return [TOWN[hit.start : hit.end] for hit in library.search(Query(question, **scope))]
+
+
+def test_meaning_finds_what_shares_no_word(town):
+    assert passages(town, "Who is worried about fish?")[0] == "Fishermen fear for the eel run."
+
+
+def test_a_word_that_the_model_cannot_know_is_found_by_name(library, document):
+    for n in range(20):
+        library.add(document(f"part {n}", f"The shop sells part number QX-{n}41 in boxes."))
+
+    best = library.search(Query("Which shop has QX-741?"))[0]
+
+    assert best.source == "part 7"
+
+
+def test_hits_come_best_first_and_no_more_than_asked_for(town):
+    hits = town.search(Query("When do the gates close?", k=3))
+
+    assert len(hits) == 3
+    assert sorted(hits, key=lambda hit: -hit.score) == hits
+    assert all(0 < hit.score < 1 for hit in hits)
+
+
+def test_a_question_for_somebodys_words_finds_only_those(town):
+    found = passages(town, "What did Holt say?")
+
+    assert found != []
+    assert all("wait" in passage for passage in found)
+
+
+def test_a_quotation_comes_with_its_speaker(town):
+    speakers = {hit.speaker for hit in town.search(Query("What did Anna Holt say?"))}
+
+    assert speakers == {"Anna Holt"}
+
+
+def test_a_sentence_that_is_a_quotation_comes_with_its_speaker_too(town):
+    best = town.search(Query("Why can we not wait for a flood?"))[0]
+
+    assert best.speaker == "Anna Holt"
+
+
+def test_quotations_are_ordered_by_the_topic_that_is_asked_for(town):
+    best = passages(town, "What did Holt say about the river?")[0]
+
+    assert "The river will not wait either." in best
+
+
+def test_somebody_who_is_not_quoted_has_no_hits(town):
+    assert passages(town, "What did Tom Reed say?") == []
+    assert passages(town, "What did Merkel say?") == []
+
+
+def test_what_is_no_person_is_looked_up_like_any_question(town):
+    assert passages(town, "What did the council say about the barrier?")[0].startswith(
+        "The council"
+    )
+
+
+def test_the_order_does_not_depend_on_the_order_of_adding(library, document):
+    texts = {f"{name}": f"{name} met the council." for name in ("Ada", "Bo", "Cy")}
+    for source, text in texts.items():
+        library.add(document(source, text))
+    forwards = [hit.source for hit in library.search(Query("Did Bo meet the council?"))]
+    for source in texts:
+        library.remove(source)
+    for source, text in reversed(texts.items()):
+        library.add(document(source, text))
+
+    best = library.search(Query("Did Bo meet the council?"))[0]
+
+    assert best.source == forwards[0] == "Bo"
+
+
+def test_confidence_rises_with_relevance_from_0_to_1():
+    values = [confidence(relevance) for relevance in (-1, 0.5, 0.9, 1.2, 3)]
+
+    assert values == sorted(values)
+    assert 0 < values[0] < 0.01
+    assert values[2] == 0.5
+    assert 0.99 < values[-1] < 1
