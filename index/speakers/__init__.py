@@ -1,14 +1,15 @@
 """Document text -> Quotations: who said what, by an explicit cue. Not which of them answer a
 question (search.py).
 
-In reading order: quotes (text -> tokens), phrases and people (whom it names), cues (who speaks),
-statements (what was said), focus (whom "he" means), attribution (all of it, sentence after
-sentence). english holds the words that they look for.
+In reading order: quotes (text -> tokens), names, phrases and people (whom it names), cues (who
+speaks), statements (what was said), focus (whom "he" means), attribution (all of it, paragraph by
+paragraph). english holds the words that they look for.
 """
 
 from index.datatypes import Quotation
 from index.speakers.attribution import Attribution
-from index.speakers.people import People, names_match
+from index.speakers.names import names_match
+from index.speakers.people import People
 from index.speakers.quotes import read_paragraphs
 
 __all__ = ["find_quotations", "names_match"]
@@ -24,6 +25,6 @@ def find_quotations(text: str) -> list[Quotation]:
     people = People(tokens for paragraph in paragraphs for tokens in paragraph)
     attribution = Attribution(text, people)
     found: list[Quotation] = []
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], []], strict=True):
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], []], strict=False):
         found += attribution.attribute(paragraph, following)
     return sorted(found, key=lambda quotation: quotation.start)

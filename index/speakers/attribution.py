@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from index.datatypes import Quotation, Sentence
 from index.speakers.cues import Cue
-from index.speakers.english import PREPOSITIONS, SUBJECT_PRONOUNS, SUBORDINATORS
+from index.speakers.english import GERMAN_ARTICLES, PREPOSITIONS, SUBJECT_PRONOUNS, SUBORDINATORS
 from index.speakers.focus import Focus
+from index.speakers.names import Span, find_names, without_titles
 from index.speakers.people import People
-from index.speakers.phrases import Span, find_names, without_titles
-from index.speakers.quotes import Paragraph, Tokens
-from index.speakers.statements import find_statements, is_title
+from index.speakers.quotes import Paragraph, Tokens, is_title
+from index.speakers.statements import find_statements
 
 SCARE_WORDS = 3  # quoted words that only set a term apart: the "so-called" plan
 
@@ -116,29 +116,29 @@ class Attribution:
         if tokens[span[0]].lower in SUBJECT_PRONOUNS:
             return self._focus.antecedent(tokens, span[0])
         phrase = tokens[slice(*span)]
-        pair = next((i for i, token in enumerate(phrase) if i and token.lower == "and"), None)
-        if pair:
-            both = (span[0], span[0] + pair), (span[0] + pair + 1, span[1])
-            names = [self._name(tokens, one) for one in both]
-            return " and ".join(name for name in names if name)
-        head = _head_name(phrase)
-        if head and without_titles([token.text for token in phrase[slice(*head)]]):
-            return self._people.name_at(phrase, *head)
-        return self._text[phrase[0].start : phrase[-1].end]
+        middle = next((i for i, token in enumerate(phrase) if token.lower == "and"), 0)
+        pair = [self._head_name(phrase[:middle]), self._head_name(phrase[middle + 1 :])]
+        if middle and all(pair):
+            return " and ".join(name for name in pair if name)
+        named = self._head_name(phrase) or self._people.in_role(phrase)
+        return named or self._text[phrase[0].start : phrase[-1].end]
+
+    def _head_name(self, phrase: Tokens) -> str | None:
+        """The name that a noun phrase is about: in "Kremlin spokesman Dmitry Peskov" the last, in
+        "Senator Sanders of Vermont" the one before "of", in "a spokesman for Trump" none."""
+        names = list(find_names(phrase))
+        inside = {i for span in names for i in range(*span)}
+        links = (i for i in range(1, len(phrase)) if phrase[i].lower in PREPOSITIONS)
+        end = next((i for i in links if i not in inside), len(phrase))
+        head = next((span for span in names if span[1] == end), (0, 0))
+        if phrase and phrase[0].lower in GERMAN_ARTICLES and head[1] - head[0] == 1:
+            return None  # in German every noun is a capital one: "der Sprecher"
+        proper = without_titles([token.text for token in phrase[slice(*head)]])
+        return self._people.fullest(proper) if proper else None
 
 
 def _is_all_quoted(tokens: Tokens) -> bool:
     return not any(token.text[0].isalnum() for token in tokens if not token.is_quote)
-
-
-def _head_name(phrase: Tokens) -> Span | None:
-    """The name that a noun phrase is about: in "Kremlin spokesman Dmitry Peskov" the last, in "a
-    spokesman for Trump" none, in "Senator Sanders of Vermont" the one before "of"."""
-    names = list(find_names(phrase))
-    inside = {i for span in names for i in range(*span)}
-    links = (i for i in range(1, len(phrase)) if phrase[i].lower in PREPOSITIONS)
-    end = next((i for i in links if i not in inside), len(phrase))
-    return next((span for span in names if span[1] == end), None)
 
 
 def _quotation(tokens: Tokens, part: Span, speaker: Speaker | None) -> Quotation:

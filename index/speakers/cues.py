@@ -1,9 +1,9 @@
 """Tokens of a sentence -> Cues: the words that say who speaks. Does not know who "he" is
 (people.py), nor which words are spoken (statements.py).
 
-A cue is a verb of speech and its grammatical subject, found by the order of the words alone, in
-the way of the rule-based systems that O'Keefe et al. (2012) and Pareti (2015, chapter 5) take as
-their baselines: no parser, no training.
+A cue is a verb of speech and its grammatical subject, as in Pareti (2015). Both are found by the
+order of the words alone, like the rule-based baseline of O'Keefe et al. (2012), "A Sequence
+Labelling Approach to Quote Attribution": no parser, no training.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from index.speakers.english import (
     AUXILIARIES,
     CLAUSE_BORDERS,
     FORMS_OF_BE,
+    GERMAN_VERBS,
     INVERTING,
     NEGATIONS,
     PLAIN,
@@ -25,15 +26,11 @@ from index.speakers.english import (
     SPEECH_VERBS,
     TIMES,
 )
-from index.speakers.phrases import (
-    Span,
-    is_capital,
-    is_named,
-    phrase_end,
-    subject_ending,
-    word_at,
-)
+from index.speakers.names import Span, is_capital
+from index.speakers.phrases import is_named, phrase_end, subject_ending, word_at
 from index.speakers.quotes import Tokens
+
+NEED_SUBJECT = ALSO_NOUNS | PLAIN | GERMAN_VERBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,7 @@ def _verb_first(tokens: Tokens, verb: int) -> Cue | None:
         apart = closed or tokens[end].lower in PUNCTUATION | RELATIVES | PREPOSITIONS | TIMES
         return Cue(verb, end, word, (start, end)) if named or apart else None
     after_clause = verb > 4 and tokens[verb - 1].text == ","
-    if named and closed and after_clause and word in INVERTING:
+    if named and closed and (after_clause or verb == 0) and word in INVERTING:
         return Cue(verb, end, word, (start, end))
     return None
 
@@ -128,8 +125,10 @@ def _subject_first(tokens: Tokens, verb: int, reached: int) -> Cue | None:
     if subject and subject[0] < reached:
         subject = None
     if subject is None:
-        second = word_at(tokens, end - 1) in {"and", "but", ","} and word not in ALSO_NOUNS | PLAIN
+        second = word_at(tokens, end - 1) in {"and", "but", ","} and word not in NEED_SUBJECT
         return Cue(verb, verb + 1, word, None) if second and not going_on else None
+    if word in GERMAN_VERBS and (subject[0] or word_at(tokens, verb + 1) not in {":", ",", ""}):
+        return None  # "Am Montag sagte Merkel": in German the subject may stand behind
     return Cue(subject[0], verb + 1, word, subject) if _agrees(tokens, subject, word) else None
 
 

@@ -48,13 +48,13 @@ CLAUSE_VERBS = inflected(
 )
 # Only before "that", "to" or a quotation: "vowed to go", "added: ...".
 THAT_VERBS = inflected(
-    """add admit agree answer ask assure bark beg begin boast boom caution chant charge cite clarify
-    crack grouse shoot sing
-    comment continue counter credit cry demand deny disclose echo elaborate emphasize emphasise
-    exclaim expect fear feel fire gush hint imply inform inquire interject know lament mention muse
-    observe offer opine pledge point ponder post proclaim pronounce propose put quip read reassure
-    react recall recommend recount remark remind repeat reply respond retort reveal scoff shout
-    signal speculate state testify tease threaten urge volunteer vow whisper wonder worry yell"""
+    """add admit agree answer ask assure bark beg begin boast boom caution chant charge cite
+    clarify comment continue counter crack credit cry demand deny disclose echo elaborate
+    emphasise emphasize exclaim expect fear feel fire grouse gush hint imply inform inquire
+    interject know lament mention muse observe offer opine pledge point ponder post proclaim
+    pronounce propose put quip react read reassure recall recommend recount remark remind
+    repeat reply respond retort reveal scoff shoot shout signal sing speculate state tease
+    testify threaten urge volunteer vow whisper wonder worry yell"""
 )
 # Of these, the ones that also take "to go".
 PROMISING_VERBS = inflected(
@@ -112,7 +112,9 @@ DETERMINERS = frozenset(
 )
 SUBJECT_PRONOUNS = frozenset("he she they it we i you er sie".split())
 RELATIVES = frozenset("who which".split())
-PREPOSITIONS = frozenset("of for from in at with on to against by near des von".split())
+PREPOSITIONS = frozenset(
+    "of for from in at with on to against by near des von auf aus bei nach zur zum im mit".split()
+)
 COMPLEMENTIZERS = frozenset("that whether how why what if dass daß".split())
 SUBORDINATORS = frozenset(
     "when as after while although though if since because asked before until once despite".split()
@@ -155,6 +157,9 @@ TITLES = (
     sheriff officer chief director premier commissioner treasurer leader former""".split()
     )
 )
+# Words that only German has: its order of words does not show who the subject is.
+GERMAN_ONLY = frozenset("und das dem ein eine einen mit für auf ist sich nicht zum zur".split())
+GERMAN_ARTICLES = frozenset("der die das ein eine".split())
 GERMAN_SMALL_WORDS = frozenset(
     """aber als am an auch auf aus bei beim dass dem den der des die dies diese dieser das ein eine
     einem einen einer er es für hinzu ihm ihr ihre im in mit nach nicht noch nun oder seine sein

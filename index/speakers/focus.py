@@ -7,9 +7,9 @@ is the subject, nobody is named.
 
 from dataclasses import dataclass
 
-from index.speakers.english import ADJUNCTS, POSSESSIVES, PREPOSITIONS
+from index.speakers.english import ADJUNCTS, GERMAN_ONLY, POSSESSIVES, PREPOSITIONS
+from index.speakers.names import Span, find_names
 from index.speakers.people import People
-from index.speakers.phrases import Span, find_names
 from index.speakers.quotes import Token, Tokens
 
 MEMORY = 4  # sentences back that a pronoun may reach
@@ -58,6 +58,8 @@ class Focus:
     def subject(self, tokens: Tokens) -> Span | None:
         """The likely subject of a sentence: the first name or pronoun of its main clause that is
         no possessive, not behind a preposition, and before a verb or an apposition."""
+        if any(token.lower in GERMAN_ONLY for token in tokens):
+            return None
         start = _main_clause(tokens)
         names = [span for span in find_names(tokens) if self._is_free(tokens, start, *span)]
         before_verb = [

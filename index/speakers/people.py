@@ -1,7 +1,6 @@
 """Tokens of a document -> whom it names, each under the fullest name that it gives them.
 Knows nothing of what they said (attribution.py)."""
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -11,10 +10,10 @@ from index.speakers.english import (
     MALE_TITLES,
     POSSESSIVES,
     SHE,
-    SUFFIXES,
     TITLES,
 )
-from index.speakers.phrases import find_names, is_capital, surname, without_titles, word_at
+from index.speakers.names import find_names, is_capital, surname, without_titles
+from index.speakers.phrases import role_before, word_at
 from index.speakers.quotes import Tokens
 
 CERTAIN = 9  # votes: "Mrs. Clinton" outweighs the pronouns near her
@@ -30,6 +29,8 @@ class People:
         self._forms: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
         self._pronouns: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._described: set[str] = set()  # surnames of those who are certainly persons
+        self._roles: defaultdict[str, set[str]] = defaultdict(set)  # "spokesman" -> names
+        self._role_words: defaultdict[str, set[str]] = defaultdict(set)  # name -> "kremlin", ...
         self._places: Counter[str] = Counter()
         self._inside: set[str] = set()  # words that are capital where no sentence begins
         alone: str | None = None
@@ -53,6 +54,18 @@ class People:
     def name_at(self, tokens: Tokens, first: int, end: int) -> str:
         """The fullest form of the name that tokens[first:end] are."""
         return self.fullest([token.text for token in tokens[first:end]])
+
+    def in_role(self, phrase: Tokens) -> str | None:
+        """Who "the Kremlin spokesman" is, where the text calls exactly one person so."""
+        words = [token.lower for token in phrase if token.text not in POSSESSIVES]
+        if len(words) < 2 or words[0] != "the":
+            return None
+        names = {
+            self.fullest([key])
+            for key in self._roles[words[-1]]
+            if set(words[1:]) <= self._role_words[key]
+        }
+        return names.pop() if len(names) == 1 else None
 
     def is_name(self, tokens: Tokens, first: int, end: int) -> bool:
         """Whether capitals are a name: one capital word that begins a sentence proves nothing, nor
@@ -112,6 +125,7 @@ class People:
         if titled or _describes_person(tokens, end):
             self._described.add(key)
         self._note_title(key, title)
+        self._note_role(key, role_before(tokens, end - len(name)))
         return key if key in self._described or any(map(_is_full, self._forms[key])) else None
 
     def _note_title(self, key: str, title: str) -> None:
@@ -120,37 +134,17 @@ class People:
         elif title in MALE_TITLES or title.endswith("man"):
             self._pronouns[key]["he"] += CERTAIN
 
+    def _note_role(self, key: str, words: list[str]) -> None:
+        """Offices only: of candidates and former ministers there are more than the text names."""
+        if words and words[-1] in TITLES and "former" not in words:
+            self._roles[words[-1]].add(key)
+            self._role_words[key].update(words)
+
     def _count_pronouns(self, key: str, tokens: Tokens) -> None:
         """Pronouns near the only person of a sentence are most likely that person's."""
         for pronoun, forms in (("he", HE), ("she", SHE)):
             if times := sum(token.lower in forms for token in tokens):
                 self._pronouns[key][pronoun] += times
-
-
-def names_match(asked: str, speaker: str) -> bool:
-    """Whether a name that somebody asks for is that of a speaker: "peskov's", "Peskov" and
-    "Kremlin spokesman Dmitry Peskov" all are "Dmitry Peskov", and one of "Dmitry Peskov and Sergei
-    Lavrov". Case and accents do not count."""
-    return any(_same_name(asked, one) for one in speaker.split(" and "))
-
-
-def _same_name(asked: str, speaker: str) -> bool:
-    wanted, given = _plain_words(asked), _plain_words(speaker)
-    if not wanted or not given:
-        return False
-    shorter, longer = sorted([wanted, given], key=len)
-    by_first_name = wanted == given[:1]
-    return (wanted[-1] == given[-1] or by_first_name) and set(shorter) <= set(longer)
-
-
-def _plain_words(name: str) -> list[str]:
-    decomposed = unicodedata.normalize("NFKD", name.casefold()).replace("’", "'")
-    base = [c for c in decomposed if not unicodedata.combining(c)]
-    words = "".join(c if c.isalnum() or c in ".-'" else " " for c in base).split()
-    words = [word.removesuffix("'s").strip("'") for word in words]
-    words = without_titles(words) or words
-    plain = [word.strip(".") for word in words if word not in SUFFIXES | {"the", "a", "an"}]
-    return [word for word in plain if len(word) > 1]
 
 
 def _usual_first_name(forms: Counter[tuple[str, ...]]) -> str | None:
@@ -169,7 +163,7 @@ def _is_full(form: tuple[str, ...]) -> bool:
 def _is_headline(tokens: Tokens) -> bool:
     """Where Every Word Is Capital, capitals do not show what is a name."""
     words = [token for token in tokens if token.text[0].isalpha()]
-    return len(words) > 4 and sum(token.text[0].isupper() for token in words) > 0.7 * len(words)
+    return len(words) > 5 and sum(token.text[0].isupper() for token in words) > 0.75 * len(words)
 
 
 def _describes_person(tokens: Tokens, end: int) -> bool:

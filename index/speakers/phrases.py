@@ -1,71 +1,26 @@
-"""Tokens of a sentence -> the names and noun phrases in it, by capitals and small words alone."""
-
-from collections.abc import Iterator
+"""Tokens of a sentence -> its noun phrases, by capitals and small words: there is no parser."""
 
 from index.speakers.english import (
     ALSO_NOUNS,
     CLAUSE_BORDERS,
     CLAUSE_WORDS,
     DETERMINERS,
-    NAME_PARTICLES,
-    NOT_NAMES,
     POSSESSIVES,
     PREPOSITIONS,
     RELATIVES,
     SPEECH_VERBS,
     SUBJECT_PRONOUNS,
-    SUFFIXES,
     TIMES,
-    TITLES,
 )
+from index.speakers.names import Span, is_capital
 from index.speakers.quotes import Token, Tokens
 
 REACH = 60  # tokens: no phrase is longer, which keeps the time linear
-Span = tuple[int, int]  # of tokens, end exclusive
+BRACKET = 9  # tokens of "(D-Calif.)"
 VERBS = SPEECH_VERBS - ALSO_NOUNS
 NEVER_INSIDE = CLAUSE_WORDS | TIMES | VERBS
 NEVER_AFTER = CLAUSE_WORDS | TIMES | (PREPOSITIONS - {"of", "for", "from"})
 NEVER_LAST = PREPOSITIONS | POSSESSIVES | (DETERMINERS - {"another", "many", "some"})
-
-
-def is_capital(token: Token) -> bool:
-    """Whether a token looks like a part of a name: "Peskov", "U.S.", but not "The" or "On"."""
-    return token.text[0].isupper() and token.lower not in NOT_NAMES
-
-
-def find_names(tokens: Tokens) -> Iterator[tuple[int, int]]:
-    """(first, end) of each longest row of capitalised tokens: "Ursula von der Leyen"."""
-    first = end = 0
-    for i, token in enumerate(tokens):
-        if is_capital(token):
-            first, end = (first if end and first < end else i), i + 1
-        elif not (end and _stays_open(tokens, first, end, i)):
-            if end:
-                yield first, end
-            first = end = 0
-    if end:
-        yield first, end
-
-
-def _stays_open(tokens: Tokens, first: int, end: int, i: int) -> bool:
-    """Whether token i may stand inside a name: "Ursula von der", "Secretary of", "Bank of the"."""
-    word, before = tokens[i].lower, tokens[i - 1].lower
-    if word in NAME_PARTICLES:
-        return i - end < 2
-    office = end - first == 1 or before in TITLES
-    return (word == "of" and i == end and office) or (word == "the" and before == "of")
-
-
-def without_titles(words: list[str]) -> list[str]:
-    """The name proper: what follows the last title; may be empty ("Secretary of State")."""
-    last = max((i for i, word in enumerate(words) if word.lower() in TITLES), default=-1)
-    office = words[last + 1 : last + 2] == ["of"]
-    return words[last + 3 if office else last + 1 :]
-
-
-def surname(words: list[str]) -> str:
-    """The last word that is not a "Jr."."""
-    return next((word for word in reversed(words) if word.lower() not in SUFFIXES), words[-1])
 
 
 def is_named(tokens: Tokens, span: Span) -> bool:
@@ -131,7 +86,8 @@ def noun_phrase(tokens: Tokens, end: int) -> Span | None:
     if last in SUBJECT_PRONOUNS:
         return end - 1, end
     if last == ")":
-        opening = next((i for i in range(end - 1, max(0, end - 9), -1) if tokens[i].text == "("), 0)
+        start = max(0, end - BRACKET)
+        opening = next((i for i in range(start, end) if tokens[i].text == "("), 0)
         return noun_phrase(tokens, opening) if opening else None
     if not last[:1].isalpha() or last in NEVER_LAST:
         return None
@@ -184,6 +140,16 @@ def _may_follow(tokens: Tokens, start: int, i: int) -> bool:
 def _is_wordlike(token: Token) -> bool:
     joins = token.text in POSSESSIVES or token.text in "&$"
     return not token.is_quote and (token.text[0].isalnum() or joins)
+
+
+def role_before(tokens: Tokens, name: int) -> list[str]:
+    """The words that say what somebody is, right before the name: ["kremlin", "spokesman"]."""
+    phrase = noun_phrase(tokens, name)
+    if phrase is None or tokens[phrase[1] - 1].lower in SUBJECT_PRONOUNS:
+        return []
+    words = [token.lower for token in tokens[slice(*phrase)]]
+    start = max((i + 1 for i, word in enumerate(words) if word in PREPOSITIONS), default=0)
+    return [word for word in words[start:] if word not in DETERMINERS | POSSESSIVES]
 
 
 def word_at(tokens: Tokens, i: int) -> str:

@@ -52,10 +52,19 @@ def find_quoted(text: str, start: int, end: int) -> list[Sentence]:
     """
     outermost: list[Sentence] = []
     for first, last in sorted(_pairs(text, start, end)):
-        holds_words = any(character.isalnum() for character in text[first:last])
-        if holds_words and (not outermost or first >= outermost[-1].end):
-            outermost.append(Sentence(first, last))
+        if outermost and first < outermost[-1].end:
+            continue
+        words = text[first:last].rstrip()
+        if any(character.isalnum() for character in words):
+            outermost.append(Sentence(first, first + len(words)))
     return outermost
+
+
+def is_title(quote: Token) -> bool:
+    """Whether quoted words look like the title of a work: every longer word is a capital one."""
+    words = [word.strip(QUOTE_MARKS) for word in quote.text.split()]
+    ended = quote.text.rstrip(QUOTE_MARKS)[-1:] in "!?."
+    return not ended and all(word[:1].isupper() or len(word) < 4 for word in words)
 
 
 def _pairs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """Tokens and Cues of a sentence -> Statements: which of its words somebody said.
 
-The three kinds are those of Pareti (2015) and PolNeAR (Newell et al. 2018): direct (quoted words
-only), mixed (a clause with quoted words in it) and indirect (a reported clause). The cue's own
-words are never part of a statement.
+The three kinds are those of Pareti (2015), "Attribution: A Computational Approach", and of the
+PolNeAR corpus (Newell, Margolin and Ruths 2018): direct (quoted words only), mixed (a clause with
+quoted words in it) and indirect (a reported clause). A cue is never part of its statement.
 """
 
 from collections.abc import Iterator
@@ -23,8 +23,8 @@ from index.speakers.english import (
     TELLING,
     TIMES,
 )
-from index.speakers.phrases import Span, is_capital
-from index.speakers.quotes import QUOTE_MARKS, Token, Tokens
+from index.speakers.names import Span, is_capital
+from index.speakers.quotes import QUOTE_MARKS, Tokens, is_title
 
 NEAR = 14  # tokens between a verb and its "that": "told reporters in Moscow on Monday that"
 SHORTEST = 3  # tokens of a reported clause: "said so" reports nothing
@@ -91,9 +91,8 @@ def _follows_its_words(tokens: Tokens, cue: Cue, stop: int, is_first: bool) -> b
         return False
     if tokens[cue.first - 1].text != "," and not _is_as(tokens, cue.first - 1):
         return False
-    if cue.verb in JUDGING_VERBS or cue.first < SHORTEST:
-        return False
-    return _ends_sentence(tokens, cue, stop)
+    too_little = cue.verb in JUDGING_VERBS or cue.first < SHORTEST
+    return not too_little and _ends_sentence(tokens, cue, stop)
 
 
 def _is_as(tokens: Tokens, i: int) -> bool:
@@ -121,13 +120,6 @@ def _parts_before(tokens: Tokens, first: int, end: int) -> Iterator[Span]:
         yield first, end
     else:
         yield from ((i, i + 1) for i in quotes)
-
-
-def is_title(quote: Token) -> bool:
-    """Whether quoted words look like the title of a work: every longer word is a capital one."""
-    words = [word.strip(QUOTE_MARKS) for word in quote.text.split()]
-    ended = quote.text.rstrip(QUOTE_MARKS)[-1:] in "!?."
-    return not ended and all(word[:1].isupper() or len(word) < 4 for word in words)
 
 
 def _parts_after(tokens: Tokens, cue: Cue, stop: int, follows: bool) -> Iterator[Span]:
