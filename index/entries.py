@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index import split
+from index import speakers, split
 from index.datatypes import Document
 from index.encoder import Encoder
 from index.store import Entry, Store
@@ -17,7 +17,9 @@ NEIGHBOURS = 1  # sentences on each side whose words count as context
 
 def fingerprint(encoder: Encoder) -> str:
     """What made the entries: vectors and sentences are comparable only if this is equal."""
-    return f"{encoder.fingerprint} split {split.VERSION} entries {VERSION}"
+    return (
+        f"{encoder.fingerprint} split {split.VERSION} speakers {speakers.VERSION} entries {VERSION}"
+    )
 
 
 def make_entries(document: Document, encoder: Encoder, store: Store) -> tuple[list[Entry], int]:

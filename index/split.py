@@ -8,6 +8,7 @@ import sentencex
 from index.datatypes import Sentence
 
 MAX_CHARS = 1_000  # of a sentence; longer ones are lists, tables or hostile
+MAX_BLOCK = 5_000  # given to sentencex at once; its time grows with the square of it
 VERSION = 1  # part of an index's fingerprint: raise it when sentences would come out otherwise
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
@@ -25,9 +26,10 @@ def split_sentences(text: str, language: str = "en") -> list[Sentence]:
     missing.
     """
     return [
-        Sentence(start + offset, start + offset + len(part))
+        Sentence(start + cut + offset, start + cut + offset + len(part))
         for start, block in _blocks(text)
-        for offset, part in _boundaries(block, language)
+        for cut, piece in _pieces(block)
+        for offset, part in _boundaries(piece, language)
     ]
 
 
@@ -63,6 +65,18 @@ def _is_hard_wrapped(paragraph: str) -> bool:
         return False
     ended = sum(bool(SENTENCE_END.search(line.rstrip())) for line in lines)
     return ended <= len(lines) / 2 and min(map(len, lines)) > 0.5 * max(map(len, lines))
+
+
+def _pieces(block: str) -> Iterator[tuple[int, str]]:
+    """(offset, text) of the parts of a block, cut behind a full stop, or else a blank."""
+    start = 0
+    while len(block) - start > MAX_BLOCK:
+        end = start + MAX_BLOCK
+        stop = block.rfind(". ", start, end) + 1 or block.rfind(" ", start, end) or end
+        stop = stop if stop > start else end
+        yield start, block[start:stop]
+        start = stop
+    yield start, block[start:]
 
 
 def _boundaries(block: str, language: str) -> Iterator[tuple[int, str]]:

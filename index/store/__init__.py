@@ -38,10 +38,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A quotation, and the sentence in which it begins."""
+    """An attributed quotation, its words, and the sentence in which it begins."""
 
     passage_id: int
     quotation: Quotation
+    text: str
+    cue: str  # the words of the text that name the speaker
 
 
 class Store(Protocol):
@@ -107,7 +109,10 @@ class Store(Protocol):
         """The quotations of a document, in order."""
 
     def speakers(self, collections: Sequence[str], source: str | None) -> list[str]:
-        """Everybody who is quoted there by name, sorted."""
+        """Everybody who is quoted there, sorted."""
+
+    def cues(self, collections: Sequence[str], source: str | None) -> list[tuple[str, str]]:
+        """(speaker, words of a cue that names the speaker), each pair once, sorted."""
 
     def spoken(
         self, collections: Sequence[str], source: str | None, speakers: Sequence[str]

@@ -14,7 +14,7 @@ import numpy as np
 from index.datatypes import Document, DocumentSummary, Quotation, Sentence
 from index.store import Entry, Passage, Spoken, sqlite_write
 from index.store import sqlite_vectors as vectors
-from index.store.database import QUOTATIONS, SENTENCES, Database
+from index.store.database import CUE, QUOTATIONS, SENTENCES, Database
 from index.store.faiss_index import FaissIndex
 
 
@@ -168,16 +168,27 @@ class SqliteStore:
         return [_quotation(row) for row in rows]
 
     def speakers(self, collections: Sequence[str], source: str | None) -> list[str]:
-        """Everybody who is quoted there by name, sorted."""
+        """Everybody who is quoted there, sorted."""
         rows = self._database.scoped("SELECT DISTINCT q.speaker", QUOTATIONS, collections, source)
         return sorted(row["speaker"] for row in rows if row["speaker"])
+
+    def cues(self, collections: Sequence[str], source: str | None) -> list[tuple[str, str]]:
+        """(speaker, words of a cue that names the speaker), each pair once, sorted."""
+        rows = self._database.scoped(
+            f"SELECT DISTINCT q.speaker, {CUE}",
+            f"{QUOTATIONS} WHERE q.speaker IS NOT NULL AND q.cue_start IS NOT NULL ORDER BY 1, 2",
+            collections,
+            source,
+        )
+        return [(row["speaker"], row["cue"]) for row in rows]
 
     def spoken(
         self, collections: Sequence[str], source: str | None, speakers: Sequence[str]
     ) -> list[Spoken]:
         """What these speakers are quoted with: newest document first, then in its order."""
         rows = self._database.scoped(
-            "SELECT q.*, min(s.id) AS passage_id",
+            f"SELECT q.*, min(s.id) AS passage_id, {CUE},"
+            " substr(d.text, q.start + 1, q.end - q.start) AS text",
             f"{QUOTATIONS} JOIN sentences s ON s.document_id = d.id"
             " AND s.start < q.end AND s.end > q.start"
             " WHERE q.speaker IN (SELECT value FROM json_each(:speakers))"
@@ -186,7 +197,7 @@ class SqliteStore:
             source,
             speakers=json.dumps(list(speakers)),
         )
-        return [Spoken(row["passage_id"], _quotation(row)) for row in rows]
+        return [Spoken(r["passage_id"], _quotation(r), r["text"], r["cue"] or "") for r in rows]
 
     def close(self) -> None:
         """Save the FAISS files and close the database."""

@@ -62,6 +62,29 @@ def test_a_sentence_that_is_a_quotation_comes_with_its_speaker_too(town):
     assert best.speaker == "Anna Holt"
 
 
+def test_somebody_may_be_asked_for_by_office(town):
+    speakers = {hit.speaker for hit in town.search(Query("What did the engineer say?"))}
+
+    assert speakers == {"Ravi Menon"}
+
+
+def test_quoted_words_come_before_reported_ones_and_names_before_he(library, document):
+    text = (
+        "Ravi Menon said that the gates would close in 40 minutes. "
+        '"The river is higher than it has ever been," he said.\n\n'
+        '"We have tested both of the gates since March," Menon said.'
+    )
+    library.add(document("gates", text))
+
+    hits = library.search(Query("What did Menon say?"))
+
+    assert [text[hit.start : hit.end].strip('"')[:14] for hit in hits] == [
+        "We have tested",
+        "The river is h",
+        "the gates woul",
+    ]
+
+
 def test_quotations_are_ordered_by_the_topic_that_is_asked_for(town):
     best = passages(town, "What did Holt say about the river?")[0]
 

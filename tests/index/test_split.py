@@ -78,6 +78,16 @@ def test_no_sentence_is_longer_than_the_limit():
     assert max(map(len, sentences("a" * 5_000))) == MAX_CHARS
 
 
+def test_a_long_line_is_cut_at_a_full_stop():
+    text = "The river rose again in the night. " * 300
+
+    assert set(sentences(text)) == {"The river rose again in the night."}
+
+
+def test_a_million_opening_quotation_marks_are_split_in_linear_time():
+    assert len(sentences("“" * 1_000_000)) == 1_000  # the square of it would take hours
+
+
 @given(st.text(alphabet=' \n.!?“”"abcÄ数。', max_size=300))
 def test_sentences_are_in_order_apart_and_leave_out_only_white_space(text):
     spans = split_sentences(text)
