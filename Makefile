@@ -1,0 +1,21 @@
+# make preview | chat | run | test | lint | format. The first use makes .venv; the next ones do not.
+PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell command -v $(name))))
+PY := .venv/bin/python
+READY := .venv/ready
+SOURCES := bot index tests
+export HF_HUB_OFFLINE := 1
+
+.PHONY: preview chat run test lint format
+preview: $(READY); @$(PY) -m bot preview
+chat: $(READY); @$(PY) -m bot chat
+run: $(READY); @$(PY) -m bot run
+test: $(READY); @$(PY) -m pytest
+lint: $(READY); @$(PY) -m ruff check $(SOURCES) && $(PY) -m ruff format --check $(SOURCES)
+format: $(READY); @$(PY) -m ruff check --fix $(SOURCES) && $(PY) -m ruff format $(SOURCES)
+
+$(READY): requirements.txt
+	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name yours: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@echo "Making .venv with $(PYTHON); this happens once and takes some minutes"
+	@$(PYTHON) -m venv .venv
+	@$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""People <-> Library: the Discord bot. What it knows, it asks of `index`."""

@@ -1,0 +1,128 @@
+"""/articles: what admins do with the articles of their guild. `shared` is only read here."""
+
+import logging
+from collections.abc import Awaitable
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import render
+from bot.articles_view import PasteForm, confirm_removal, page_buttons
+from bot.choices import article_choices
+from bot.explain import explain
+from bot.librarian import Librarian, own, readable
+from bot.permissions import is_admin, require_admin
+from bot.reply import Reply
+from index import Addition, ArticleTooLarge
+
+log = logging.getLogger(__name__)
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.allowed_installs(guilds=True, users=False)
+class Articles(commands.GroupCog, group_name="articles", group_description="Manage the articles"):
+    """Add, list, show, remove and reindex."""
+
+    def __init__(self, librarian: Librarian, largest: int) -> None:
+        self.librarian = librarian
+        self.largest = largest  # bytes of an upload
+
+    def interaction_check(self, interaction: discord.Interaction) -> bool:
+        """Before every command of the group. Raises NotAllowed."""
+        require_admin(interaction)
+        return True
+
+    @app_commands.command()
+    @app_commands.describe(url="Address of an article", file="A text, Markdown, HTML or PDF file")
+    async def add(
+        self,
+        interaction: discord.Interaction,
+        url: str | None = None,
+        file: discord.Attachment | None = None,
+    ) -> None:
+        """Add an article by its address or as a file; without either, paste it."""
+        if not url and not file:
+            await interaction.response.send_modal(PasteForm())
+            return
+        await interaction.response.defer(thinking=True)
+        jobs = [self.librarian.add_url(url, interaction.guild_id)] if url else []
+        jobs += [self._upload(file, interaction.guild_id)] if file else []
+        await interaction.followup.send(**render.additions([await _outcome(job) for job in jobs]))
+
+    @app_commands.command(name="list")
+    async def list_(self, interaction: discord.Interaction) -> None:
+        """List the articles that can be quoted in this server."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        articles = await self.librarian.articles(readable(interaction.guild_id))
+        view = page_buttons(0, render.page_count(articles))
+        await interaction.followup.send(**render.catalogue(articles), view=view)
+
+    @app_commands.command()
+    @app_commands.describe(article="Choose from the list")
+    async def show(self, interaction: discord.Interaction, article: str) -> None:
+        """Show what is known of an article, and how it begins."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        summary = await self.librarian.find(article, readable(interaction.guild_id))
+        document = await self.librarian.document(summary)
+        await interaction.followup.send(**render.article(summary, document))
+
+    @app_commands.command()
+    @app_commands.describe(article="Choose from the list")
+    async def remove(self, interaction: discord.Interaction, article: str) -> None:
+        """Remove an article of this server."""
+        await interaction.response.defer(thinking=True)
+        summary = await self.librarian.find(article, (own(interaction.guild_id),))
+        await interaction.followup.send(**render.removal(summary), view=confirm_removal(summary))
+
+    @app_commands.command()
+    async def reindex(self, interaction: discord.Interaction) -> None:
+        """Index the articles of this server again, after a change of the model."""
+        await interaction.response.defer(thinking=True)
+        sent = await interaction.followup.send(**render.progress(0, 0), wait=True)
+        # As a message of the channel it can be edited after the interaction's 15 minutes.
+        message = interaction.channel.get_partial_message(sent.id)
+
+        async def report(done: int, total: int) -> None:
+            await _edit(message, render.progress(done, total))
+
+        await _edit(
+            message, render.reindexed(await self.librarian.reindex(interaction.guild_id, report))
+        )
+
+    @show.autocomplete("article")
+    async def _readable(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        may = readable(interaction.guild_id) if is_admin(interaction) else ()
+        return await article_choices(self.librarian, typed, may)
+
+    @remove.autocomplete("article")
+    async def _own(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        may = (own(interaction.guild_id),) if is_admin(interaction) else ()
+        return await article_choices(self.librarian, typed, may)
+
+    async def _upload(self, file: discord.Attachment, guild_id: int) -> Addition:
+        """Raises ArticleTooLarge before anything is downloaded."""
+        if file.size > self.largest:
+            raise ArticleTooLarge(f"{file.filename} is larger than {self.largest:,} bytes.")
+        return await self.librarian.add_file(await file.read(), file.filename, guild_id)
+
+
+async def _outcome(job: Awaitable[Addition]) -> Addition | str:
+    """What became of it: one article that fails does not keep the others out."""
+    try:
+        return await job
+    except Exception as error:
+        return explain(error)
+
+
+async def _edit(message: discord.PartialMessage, reply: Reply) -> None:
+    """A report that cannot be shown must not end the job."""
+    try:
+        await message.edit(**reply)
+    except discord.HTTPException as error:
+        log.warning("a report could not be shown: %s", error)

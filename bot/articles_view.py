@@ -1,0 +1,143 @@
+"""The buttons and the form of /articles. Their state is in their ids, so they survive a restart;
+ids come back from a client, so each press checks the permission and looks the article up again."""
+
+import re
+from typing import Self
+
+import discord
+from discord import ui
+
+from bot import render
+from bot.librarian import key, readable
+from bot.permissions import require_admin
+from index import DocumentSummary
+
+
+class AdminButton(ui.DynamicItem[ui.Button], template=r"articles:none"):
+    """A button for admins only, whose errors go where every error goes."""
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Check and press; discord.py would swallow what is raised here."""
+        try:
+            require_admin(interaction)
+            await self.press(interaction)
+        except Exception as error:
+            await interaction.client.tree.on_error(interaction, error)
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """What the button does."""
+        raise NotImplementedError
+
+
+class PageButton(AdminButton, template=r"articles:page:(?P<page>[0-9]{1,6})"):
+    """Turns to a page of the list."""
+
+    def __init__(self, page: int, label: str, disabled: bool = False) -> None:
+        custom_id = f"articles:page:{page}"
+        super().__init__(ui.Button(label=label, custom_id=custom_id, disabled=disabled))
+        self.page = page
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction, item: ui.Button, match: re.Match[str]
+    ) -> Self:
+        """Rebuild the button that was pressed."""
+        return cls(int(match["page"]), item.label or "Page")
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Show the page as it is now."""
+        articles = await interaction.client.librarian.articles(readable(interaction.guild_id))
+        count = render.page_count(articles)
+        page = min(self.page, count - 1)
+        reply = render.catalogue(articles, page)
+        await interaction.response.edit_message(**reply, view=page_buttons(page, count))
+
+
+class RemoveButton(AdminButton, template=r"articles:remove:(?P<key>[0-9a-f]{16})"):
+    """Removes the article that its id names, if it is this guild's."""
+
+    def __init__(self, article_key: str) -> None:
+        custom_id = f"articles:remove:{article_key}"
+        style = discord.ButtonStyle.danger
+        super().__init__(ui.Button(label="Remove", custom_id=custom_id, style=style))
+        self.key = article_key
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction, item: ui.Button, match: re.Match[str]
+    ) -> Self:
+        """Rebuild the button that was pressed."""
+        return cls(match["key"])
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Remove it."""
+        await interaction.response.defer()
+        summary = await interaction.client.librarian.remove(self.key, interaction.guild_id)
+        await interaction.edit_original_response(**render.removed(summary), view=None)
+
+
+class KeepButton(AdminButton, template=r"articles:keep"):
+    """Leaves everything as it is."""
+
+    def __init__(self) -> None:
+        super().__init__(ui.Button(label="Keep", custom_id="articles:keep"))
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction, item: ui.Button, match: re.Match[str]
+    ) -> Self:
+        """Rebuild the button that was pressed."""
+        return cls()
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Say so, and take the buttons away."""
+        reply = render.sentence("Nothing was removed.")
+        await interaction.response.edit_message(**reply, view=None)
+
+
+BUTTONS = (PageButton, RemoveButton, KeepButton)
+
+
+class PasteForm(ui.Modal, title="Paste an article"):
+    """Title, date and text of an article that is neither on the web nor in a file."""
+
+    heading = ui.Label(text="Title", component=ui.TextInput(max_length=256))
+    published = ui.Label(
+        text="Date, if it has one",
+        component=ui.TextInput(required=False, max_length=10, placeholder="2026-11-22"),
+    )
+    text = ui.Label(
+        text="Text",
+        component=ui.TextInput(style=discord.TextStyle.paragraph, max_length=4000),
+    )
+
+    async def interaction_check(self, interaction: discord.Interaction) -> bool:
+        """Rights may have changed while the form was open. Raises NotAllowed."""
+        require_admin(interaction)
+        return True
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        """Add the article."""
+        await interaction.response.defer(thinking=True)
+        title, day, text = (x.component.value for x in (self.heading, self.published, self.text))
+        librarian = interaction.client.librarian
+        addition = await librarian.add_text(title, text, day or None, interaction.guild_id)
+        await interaction.followup.send(**render.additions([addition]))
+
+    async def on_error(self, interaction: discord.Interaction, error: Exception) -> None:
+        """To where every error goes."""
+        await interaction.client.tree.on_error(interaction, error)
+
+
+def page_buttons(page: int, count: int) -> ui.View:
+    """Previous and next; nothing where there is one page."""
+    view = ui.View(timeout=None)
+    if count > 1:
+        view.add_item(PageButton(max(page - 1, 0), "Previous", disabled=page == 0))
+        view.add_item(PageButton(page + 1, "Next", disabled=page == count - 1))
+    return view
+
+
+def confirm_removal(summary: DocumentSummary) -> ui.View:
+    """Remove or keep."""
+    return ui.View(timeout=None).add_item(RemoveButton(key(summary.source))).add_item(KeepButton())

@@ -1,0 +1,117 @@
+"""The bot as Discord sees it: intents, mentions, commands, and the one handler of errors."""
+
+import hashlib
+import json
+import logging
+import sys
+from pathlib import Path
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import render
+from bot.articles import Articles
+from bot.articles_view import BUTTONS
+from bot.ask import Ask
+from bot.config import Config
+from bot.explain import explain
+from bot.librarian import Librarian
+from index import Library
+from index.articles import ArticleReader
+
+# None is privileged: Discord sends the text of messages that mention us, or that are direct.
+INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+
+log = logging.getLogger(__name__)
+
+
+class Tree(app_commands.CommandTree["Bot"]):
+    """The commands, and what becomes of an error in one of them."""
+
+    async def on_error(self, interaction: discord.Interaction, error: Exception) -> None:
+        """Tell the person, privately where that is still possible; never a traceback.
+
+        Buttons and forms bring their errors here too.
+        """
+        reply = render.sentence(explain(error))
+        try:
+            if interaction.response.is_done():
+                await interaction.followup.send(**reply, ephemeral=True)
+            else:
+                await interaction.response.send_message(**reply, ephemeral=True)
+        except discord.HTTPException as failure:
+            log.warning("an error could not be told: %s", failure)
+
+    async def sync_if_changed(self, stamp: Path) -> None:
+        """Register the commands unless Discord has them: it limits how many a day are created.
+
+        `stamp` is a file that remembers what was registered last.
+        """
+        names = {command.name for command in self.get_commands()}
+        digest = self._digest()
+        if _read(stamp) == digest and {x.name for x in await self.fetch_commands()} == names:
+            return
+        await self.sync()
+        _write(stamp, digest)
+        log.info("registered the commands %s", ", ".join(sorted(names)))
+
+    def _digest(self) -> str:
+        definitions = [command.to_dict(self) for command in self.get_commands()]
+        text = json.dumps([self.client.application_id, definitions], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Bot(commands.Bot):
+    """Answers with quotes, in guilds and in direct messages."""
+
+    def __init__(self, config: Config, librarian: Librarian) -> None:
+        super().__init__(
+            commands.when_mentioned,
+            intents=INTENTS,
+            tree_cls=Tree,
+            help_command=None,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+        )
+        self.config = config
+        self.librarian = librarian
+
+    async def setup_hook(self) -> None:
+        """Before the first event: the commands, the buttons of older messages, the sync."""
+        await self.add_cog(Ask(self, self.librarian, self.config.questions_per_minute))
+        await self.add_cog(Articles(self.librarian, self.config.index.max_article_bytes))
+        self.add_dynamic_items(*BUTTONS)
+        await self.tree.sync_if_changed(self.config.index.data_dir / "commands.sha256")
+
+    async def on_ready(self) -> None:
+        """Connected, or connected again."""
+        log.info("ready as %s in %d servers", self.user, len(self.guilds))
+
+    async def on_message(self, message: discord.Message) -> None:
+        """No prefix commands: ask.py listens to messages."""
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """An event that failed: nobody to tell, so it is only logged."""
+        error = sys.exc_info()[1]
+        if isinstance(error, Exception):
+            explain(error)
+
+    async def close(self) -> None:
+        """Leave Discord and stop the threads; the library stays open."""
+        await super().close()
+        self.librarian.close()
+
+
+def create_bot(config: Config, library: Library, reader: ArticleReader) -> Bot:
+    """The bot and its librarian; it is not connected yet."""
+    return Bot(config, Librarian(library, reader, config))
+
+
+def _read(stamp: Path) -> str:
+    return stamp.read_text() if stamp.exists() else ""
+
+
+def _write(stamp: Path, digest: str) -> None:
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(digest)

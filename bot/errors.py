@@ -1,0 +1,20 @@
+"""The errors that only the bot raises; as the index's, each message is a sentence to act on.
+What a person is told of an error is explain.py's, who may do what permissions.py's."""
+
+from index.errors import LibraryError
+
+
+class Busy(LibraryError):
+    """Too many questions are waiting, or the collection is being changed."""
+
+
+class TooSlow(LibraryError):
+    """No answer within the configured time."""
+
+
+class TooManyQuestions(LibraryError):
+    """This person has asked their share for now; the message says when to ask again."""
+
+
+class NotVerbatim(LibraryError):
+    """A citation that does not equal its slice of the document; it is never shown."""

@@ -1,0 +1,166 @@
+"""The real bot on Discord: token, lock, log-in, waiting out an outage, signals.
+What the bot does there is client.py's."""
+
+import asyncio
+import logging
+import os
+import re
+import signal
+import threading
+from collections.abc import Callable, Coroutine, Iterator, MutableMapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import aiohttp
+import discord
+import filelock
+
+from bot import logs
+from bot.client import create_bot
+from bot.config import Config
+from bot.exits import ExitCode
+from bot.start import StartError, errors_as_sentences, opened
+
+TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 (a name, no secret)
+TOKEN_SHAPE = re.compile(r"[\w-]{18,40}\.[\w-]{5,10}\.[\w-]{20,80}", re.ASCII)
+LONGEST_WAIT = 300.0  # seconds between two attempts; Discord allows 1000 log-ins a day
+GRACE = 5.0  # seconds from SIGTERM to the end, whatever is still running then
+WHERE = "on the Bot page of your application in Discord's developer portal"
+
+log = logging.getLogger(__name__)
+
+
+def take_token(environment: MutableMapping[str, str]) -> str:
+    """Take the token out of the environment, so that no child process inherits it.
+
+    Raises StartError where there is none, or where it cannot be one: nothing is sent then.
+    """
+    token = environment.pop(TOKEN_VARIABLE, "").strip()
+    if not token:
+        sentence = f"The environment variable {TOKEN_VARIABLE} is not set. The token is {WHERE}."
+        raise StartError(ExitCode.TOKEN_MISSING, sentence)
+    if not TOKEN_SHAPE.fullmatch(token):
+        sentence = f"{TOKEN_VARIABLE} holds no bot token (three parts with dots). It is {WHERE}."
+        raise StartError(ExitCode.TOKEN_MALFORMED, sentence)
+    return token
+
+
+@contextmanager
+def only_bot(data_dir: Path) -> Iterator[None]:
+    """Hold the data folder for one bot at a time: two would answer every question twice.
+
+    The lock dies with its process. Raises StartError.
+    """
+    lock = filelock.FileLock(data_dir / "bot.lock")
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except filelock.Timeout as error:
+        sentence = f"Another bot runs on the data folder {data_dir}. Stop it first."
+        raise StartError(ExitCode.RUNNING, sentence) from error
+    except OSError as error:
+        sentence = f"The data folder {data_dir} cannot be used: {error.strerror}"
+        raise StartError(ExitCode.ERROR, sentence) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def run(path: Path, data: Path | None) -> None:
+    """`python -m bot run`, with the settings at `path`. Ends the program on a LibraryError."""
+    with errors_as_sentences():
+        config = Config.load(path, data)
+        token = take_token(os.environ)
+        logs.set_up(config.log_level, token)
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
+        folder = config.index.data_dir
+        with only_bot(folder), opened(config.index, log.info) as (library, reader):
+            serve(lambda: create_bot(config, library, reader), token)
+
+
+def serve(new_client: Callable[[], discord.Client], token: str) -> None:
+    """Stay on Discord until SIGTERM or Ctrl-C. Raises StartError where Discord refuses."""
+    with suppress(asyncio.CancelledError):  # by a signal: we were asked to end
+        asyncio.run(_until_signalled(stay_online(new_client, token)))
+
+
+async def _until_signalled(job: Coroutine[None, None, None]) -> None:
+    loop = asyncio.get_running_loop()
+
+    def drop_everything() -> None:
+        # Answers that are being worked on too: they would be sent after the client has closed.
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+
+    def stop(*_: object) -> None:
+        # A thread that encodes cannot be interrupted; the store forgets a transaction cut short.
+        watchdog = threading.Timer(GRACE, os._exit, (ExitCode.OK,))
+        watchdog.daemon = True
+        watchdog.start()
+        loop.call_soon_threadsafe(drop_everything)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    await job
+
+
+async def stay_online(new_client: Callable[[], discord.Client], token: str) -> None:
+    """Log in and serve; wait out an outage, ever longer. Raises StartError where Discord refuses.
+
+    Once it has been connected, discord.py 2.7.1 reconnects by itself, but when the very first
+    handshake of the gateway fails, Client.connect dies with an AttributeError. A client cannot
+    be started twice, so each attempt has a new one.
+    """
+    for wait in waits():
+        client = new_client()
+        try:
+            async with client:
+                return await client.start(token)
+        except (aiohttp.ClientError, discord.DiscordException, OSError, AttributeError) as error:
+            if verdict := _verdict(error):
+                raise verdict from error
+            if not _is_outage(error, client):
+                raise
+            reason = error.__context__ if isinstance(error, AttributeError) else error
+            log.warning("Discord cannot be reached (%r); next attempt in %.0f s", reason, wait)
+        await asyncio.sleep(wait)
+
+
+def waits() -> Iterator[float]:
+    """Seconds to wait before each next attempt."""
+    wait = 1.0
+    while True:
+        yield wait
+        wait = min(wait * 2, LONGEST_WAIT)
+
+
+def _verdict(error: Exception) -> StartError | None:
+    """What Discord thinks of the token or the bot, where trying again cannot mend it."""
+    match error:
+        case discord.LoginFailure() | discord.HTTPException(status=401):
+            sentence = f"Discord does not accept the token in {TOKEN_VARIABLE}. Reset it {WHERE}."
+            return StartError(ExitCode.TOKEN_REFUSED, sentence)
+        case discord.ConnectionClosed(code=4004):
+            sentence = f"Discord no longer accepts the token in {TOKEN_VARIABLE}. Reset it {WHERE}."
+            return StartError(ExitCode.TOKEN_REFUSED, sentence)
+        case discord.PrivilegedIntentsRequired():
+            sentence = (
+                f"Discord does not grant an intent that the bot asks for (4014). See {WHERE}."
+            )
+            return StartError(ExitCode.REFUSED, sentence)
+        case discord.ConnectionClosed(code=code):
+            sentence = f"Discord refuses the connection of this bot (close code {code})."
+            return StartError(ExitCode.REFUSED, sentence)
+    return None
+
+
+def _is_outage(error: Exception, client: discord.Client) -> bool:
+    """Whether the network or Discord failed, and not we."""
+    match error:
+        case discord.HTTPException(status=status):
+            return status == 429 or status >= 500
+        case AttributeError():
+            return client.ws is None  # the fault of discord.py that stay_online names
+    network = aiohttp.ClientError, ConnectionError, TimeoutError, discord.GatewayNotFound
+    return isinstance(error, network)

@@ -1,0 +1,193 @@
+"""Answers, articles and errors -> what `send(**...)` takes. Pure: it sends and reads nothing.
+
+What comes from an article or a person goes through escape.py. The quote comes first, where it is
+from in the line below.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from bot import escape
+from bot.quote import Quote, deep_link, shorten, verify
+from bot.reply import DESCRIPTION, MESSAGE, TITLE, Reply, clip, fit, length, reply
+from index.datatypes import SHARED, Addition, Answer, Citation, Document, DocumentSummary
+
+NAME = 100  # of a title or a speaker
+PAGE = 10  # articles on a page of the list
+OPENING = 300  # characters of an article that `show` quotes
+# Characters of each quote, and whether it is linked: the first layout that fits is taken
+LAYOUTS = ((900, True), (600, True), (400, True), (250, True), (250, False), (120, False))
+HOW_TO_ASK = (
+    "Ask me about the articles: `/ask`, or mention me with your question. "
+    "I answer with excerpts from them, word for word, and nothing else."
+)
+
+
+def answer(answer: Answer) -> Reply:
+    """Each excerpt on a card with its source below; or why there are none. Raises NotVerbatim."""
+    for citation in answer.citations:
+        verify(citation)
+    question = fit(answer.query.text, TITLE)
+    if not answer.covered:
+        return reply(fit(answer.reason or "The articles don't say.", DESCRIPTION), title=question)
+    for limit, linked in LAYOUTS:
+        cards = [_card(citation, limit, linked) for citation in answer.citations]
+        if sum(map(length, [question, *cards])) <= MESSAGE:
+            break
+    return reply(*cards, title=question)
+
+
+def sentence(text: str) -> Reply:
+    """Plain words: an error, a refusal. They may hold hostile names."""
+    return reply(fit(text, DESCRIPTION))
+
+
+def how_to_ask() -> Reply:
+    """For somebody who mentioned the bot and asked nothing."""
+    return reply(HOW_TO_ASK)
+
+
+def catalogue(articles: Sequence[DocumentSummary], page: int = 0) -> Reply:
+    """One page of a list, counted from 0; a page that is not there becomes the nearest one."""
+    if not articles:
+        return reply("There are no articles yet. Add one with `/articles add`.")
+    pages = page_count(articles)
+    page = min(max(page, 0), pages - 1)
+    numbered = list(enumerate(articles, 1))[page * PAGE : (page + 1) * PAGE]
+    body = "\n".join(_entry(number, summary) for number, summary in numbered)
+    if length(body) > DESCRIPTION:
+        body = "\n".join(_entry(number, summary, linked=False) for number, summary in numbered)
+    message = reply(body, title="Articles")
+    message["embeds"][0].set_footer(text=f"Page {page + 1} of {pages} · {len(articles)} in all")
+    return message
+
+
+def page_count(articles: Sequence[DocumentSummary]) -> int:
+    """Pages of the list, at least one."""
+    return max(1, -(-len(articles) // PAGE))
+
+
+def article(summary: DocumentSummary, document: Document) -> Reply:
+    """What is known of one article, and how it begins."""
+    opening = document.text[:OPENING]
+    if len(document.text) > OPENING:
+        opening = opening.rsplit(maxsplit=1)[0]
+    more = "\n\n…" if len(opening) < len(document.text) else ""
+    message = reply(f"> {escape.plain(opening)}{more}", title=fit(summary.title, TITLE))
+    message["embeds"][0].url = escape.safe_url(summary.url)
+    facts = {
+        "Published": _day(summary.published),
+        "Author": fit(summary.author or "", NAME),
+        "Sentences": str(summary.sentences),
+        "Added": _day(summary.added[:10]),
+        "From": _host(summary.url) or fit(summary.source, NAME),
+    }
+    for name, value in facts.items():
+        if value:
+            message["embeds"][0].add_field(name=name, value=value)
+    return message
+
+
+def additions(outcomes: Sequence[Addition | str]) -> Reply:
+    """What became of each article of one call: an Addition, or the sentence of its error."""
+    return reply("\n".join(fit(o, 1000) if isinstance(o, str) else _addition(o) for o in outcomes))
+
+
+def removal(summary: DocumentSummary) -> Reply:
+    """The question before an article is removed."""
+    return reply(f"Remove {_name(summary)}? It will not be quoted any more.")
+
+
+def removed(summary: DocumentSummary) -> Reply:
+    """After it is gone."""
+    return reply(f"Removed {_name(summary)}.")
+
+
+def progress(done: int, total: int) -> Reply:
+    """How far a long job is."""
+    return reply(f"Indexing again: {done} of {total} articles.")
+
+
+def reindexed(total: int) -> Reply:
+    """A long job's end."""
+    return reply(f"Done: indexed {total} {'article' if total == 1 else 'articles'} again.")
+
+
+def _card(citation: Citation, limit: int, linked: bool) -> str:
+    """A quote and its source. An ellipsis is ours, so it stands outside of the quote."""
+    quote = shorten(citation, limit)
+    before, after = ("…\n" if cut else "" for cut in (quote.cut_before, quote.cut_after))
+    speaker = citation.speaker and fit(citation.speaker, NAME)
+    source = _source(citation, citation.number, speaker, deep_link(citation) if linked else None)
+    return f"{before}> {_marked(quote)}\n\n{after}{source} · paragraph {citation.paragraph}"
+
+
+def _marked(quote: Quote) -> str:
+    """The quote with its matching words bold, unless all of it matched."""
+    before, bold, after = _bold_span(
+        *map(escape.one_line, (quote.before, quote.marked, quote.after))
+    )
+    if not bold or not (before + after).strip():
+        return escape.plain(before + bold + after)
+    return f"{escape.plain(before)}**{escape.plain(bold)}**{escape.plain(after)}"
+
+
+def _bold_span(before: str, bold: str, after: str) -> tuple[str, str, str]:
+    """Move the ends of `bold` to its neighbours where stars would not work: blanks, and
+    punctuation where the text goes on without a blank."""
+    glued_before, glued_after = before[-1:].strip(), after[:1].strip()
+    core = re.sub(r"^[\W_]+" if glued_before else r"^\s+", "", bold)
+    before += bold[: len(bold) - len(core)]
+    bold = re.sub(r"[\W_]+$" if glued_after else r"\s+$", "", core)
+    return before, bold, core[len(bold) :] + after
+
+
+def _source(
+    of: Citation | DocumentSummary, number: int, speaker: str | None, url: str | None
+) -> str:
+    """One line: number, who says it, title, host and date, as far as they are known."""
+    parts = [f"**{number}**", speaker, _title(of.title, url), _host(of.url), _day(of.published)]
+    return " · ".join(filter(None, parts))
+
+
+def _entry(number: int, of: DocumentSummary, linked: bool = True) -> str:
+    """A line of the list."""
+    url = escape.safe_url(of.url) if linked else None
+    shared = " · shared" if of.collection == SHARED else ""
+    return f"{_source(of, number, None, url)} · {_sentences(of.sentences)}{shared}"
+
+
+def _addition(addition: Addition) -> str:
+    outcomes = {"added": "Added", "replaced": "Replaced", "unchanged": "Already there:"}
+    what = outcomes[addition.outcome]
+    return f"{what} {_name(addition.document)}, {_sentences(addition.document.sentences)}."
+
+
+def _title(title: str, url: str | None) -> str:
+    """Linked where there is an address that we link to."""
+    if url is None:
+        return fit(title, NAME)
+    return f"[{clip(escape.label(title), NAME) or 'article'}]({url})"
+
+
+def _name(of: DocumentSummary) -> str:
+    return f"**{fit(of.title, NAME) or 'this article'}**"
+
+
+def _host(url: str | None) -> str | None:
+    name = escape.host(url)
+    return escape.plain(name) if name else None
+
+
+def _day(day: str | None) -> str | None:
+    """An ISO date as "22 Nov 2026"; what is no date is shown as it is."""
+    try:
+        found = date.fromisoformat(day or "")
+    except ValueError:
+        return fit(day, NAME) if day else None
+    return f"{found.day} {found:%b %Y}"
+
+
+def _sentences(count: int) -> str:
+    return "1 sentence" if count == 1 else f"{count} sentences"

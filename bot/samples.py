@@ -1,0 +1,31 @@
+"""An empty library -> the sample articles in it, so that a first start, or a host that wipes its
+disk, has something to answer from."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from index import SHARED, Library
+from index.articles import ArticleReader
+
+SAMPLES = Path(__file__).parent.parent / "articles"
+DONE = "samples-added"  # a file in the data folder: a sample that an admin removes stays removed
+
+
+def add_samples(
+    library: Library, reader: ArticleReader, data_dir: Path, tell: Callable[[str], None]
+) -> None:
+    """Add the samples to the shared collection, once, unless it is in use already.
+
+    A start that was cut short is completed by the next one. Raises LibraryError.
+    """
+    done = data_dir / DONE
+    if done.exists() or not SAMPLES.is_dir():
+        return
+    documents = [reader.read(found) for found in reader.find([SAMPLES])]
+    known = {document.source for document in documents}
+    if any(summary.source not in known for summary in library.documents(SHARED)):
+        return
+    for document in documents:
+        tell(f"Indexing the sample article {document.source}")
+        library.add(document, SHARED)
+    done.touch()

@@ -1,0 +1,61 @@
+"""Every way in which the bot sends something, with text that would like to ping everybody."""
+
+import simcord
+
+from bot.librarian import own
+from index import Document, Library
+from tests.bot.conftest import Place, submit
+
+HOSTILE = (
+    "@everyone @here <@1> <@&1> [free](https://evil.example) https://evil.example discord.gg/x"
+)
+TEXT = f"Salmon swim up the Alder, {HOSTILE} says the sign. It was written by @everyone."
+QUESTION = f"What does the sign say of salmon? {HOSTILE}"
+
+
+async def tour(env: simcord.Env, place: Place, library: Library) -> None:
+    """As admin and as member, by command, message, button and form; errors included."""
+    await _articles(env, place, library)
+    await _ask(env, place)
+    await _refusals(env, place)
+    refusals = {type(getattr(error, "original", error)).__name__ for error in env.errors}
+    if refusals != {"UnknownArticle", "NotAllowed", "QueryError"}:
+        raise AssertionError(f"the tour met {refusals}")
+
+
+async def _articles(env: simcord.Env, place: Place, library: Library) -> None:
+    admin, channel = place.admin, place.channel
+    for n in range(11):
+        document = Document(f"{n} {HOSTILE}", f"{n} {HOSTILE}", TEXT, "https://news.example/a")
+        library.add(document, own(place.guild.id))
+    await admin.slash(channel, "articles add", file=("@everyone.txt", TEXT.encode()))
+    form = await admin.slash(channel, "articles add")
+    await submit(admin, form, HOSTILE, "2026-05-01", TEXT)
+    listed = await admin.slash(channel, "articles list")
+    await admin.click(listed.response, label="Next")
+    await admin.autocomplete(channel, "articles remove", "article", "")
+    await admin.slash(channel, "articles show", article=f"1 {HOSTILE}")
+    for button in ("Keep", "Remove"):
+        asked = await admin.slash(channel, "articles remove", article=f"1 {HOSTILE}")
+        await admin.click(asked.response, label=button)
+    await admin.slash(channel, "articles reindex")
+
+
+async def _ask(env: simcord.Env, place: Place) -> None:
+    member, channel, mention = place.member, place.channel, f"<@{env.bot.user.id}>"
+    await member.slash(channel, "ask", question=QUESTION)
+    await member.slash(channel, "ask", question=f"What is {HOSTILE}?", article=f"2 {HOSTILE}")
+    await member.autocomplete(channel, "ask", "article", "@every")
+    await member.send(channel, f"{mention} {QUESTION}")
+    await member.send(channel, mention)
+    await member.send_dm(QUESTION)
+
+
+async def _refusals(env: simcord.Env, place: Place) -> None:
+    admin, member, channel = place.admin, place.member, place.channel
+    await admin.slash(channel, "articles show", article=f"1 {HOSTILE}")
+    await admin.slash(channel, "articles add", url="http://127.0.0.1/@everyone")
+    asked = await admin.slash(channel, "articles remove", article=f"2 {HOSTILE}")
+    await member.click(asked.response, label="Remove")
+    await member.slash(channel, "ask", question="why @everyone " * 400)
+    await member.send(channel, f"<@{env.bot.user.id}> " + "x" * 1_900 + " @everyone")
