@@ -185,7 +185,8 @@ def as_text(answer: Answer) -> str:
     """An answer for a person: the excerpts, each with where it comes from."""
     blocks = [answer.reason] if answer.reason else []
     for citation in answer.citations:
-        place = [citation.title, citation.published, citation.url or citation.source]
+        paragraph = f"paragraph {citation.paragraph}"
+        place = [citation.title, citation.published, citation.url or citation.source, paragraph]
         who = f"{citation.speaker}: " if citation.speaker else ""
         where = ", ".join(part for part in place if part)
         blocks.append(f"[{citation.number}] {who}{citation.excerpt}\n    {where}")

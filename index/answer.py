@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from index.config import IndexConfig
 from index.datatypes import Answer, Citation, Document, Hit, Query, Sentence
 from index.question import speech_question
+from index.split import paragraph_number
 from index.store import Store
 from index.words import terms
 
@@ -103,6 +104,7 @@ def _citation(number: int, excerpt: Excerpt) -> Citation:
         highlight=(best.start, best.end),
         speaker=best.speaker,
         score=best.score,
+        paragraph=paragraph_number(document.text, excerpt.start),
     )
 
 

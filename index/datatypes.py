@@ -96,7 +96,8 @@ class Citation:
     """A verbatim excerpt: `excerpt == document.text[start:end]`, always.
 
     `highlight` is the (start, end) of the words that matched, also in document offsets, inside
-    the excerpt. `number` counts from 1.
+    the excerpt. `number` counts the citations of an answer, `paragraph` the paragraphs of the
+    document up to where the excerpt begins; both from 1.
     """
 
     number: int
@@ -111,6 +112,7 @@ class Citation:
     highlight: tuple[int, int]
     speaker: str | None
     score: float
+    paragraph: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,12 @@ def citable(text: str, sentences: list[Sentence]) -> list[Sentence]:
     return [s for s in sentences if not _is_label(text[s.start : s.end])] or sentences
 
 
+def paragraph_number(text: str, offset: int) -> int:
+    """Which paragraph `text[offset]` lies in, from 1; a text without blank lines has one a line."""
+    ends = "\n\n" if "\n\n" in text else "\n"
+    return 1 + text[:offset].count(ends)
+
+
 def _is_label(sentence: str) -> bool:
     """A byline or a heading: short, no figure in it, and no end of a sentence behind it."""
     if len(sentence.split()) > 8 or any(character.isdigit() for character in sentence):

@@ -42,6 +42,7 @@ def test_a_citation_says_where_it_comes_from(town):
     )
     assert citation.excerpt == "Fishermen fear for the eel run."
     assert citation.excerpt == TOWN[citation.start : citation.end]
+    assert citation.paragraph == 3
 
 
 def test_an_answer_that_is_not_there_is_not_covered(town):

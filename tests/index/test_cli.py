@@ -62,7 +62,8 @@ def test_ask_prints_one_json_object(filled):
     assert citation["excerpt"] == text[citation["start"] : citation["end"]]
     assert citation["highlight"] == [28, 54]
     assert " ".join(citation) == (
-        "number source collection title url published excerpt start end highlight speaker score"
+        "number source collection title url published excerpt start end highlight speaker score "
+        "paragraph"
     )
     assert printed["elapsed_ms"] > 0
 

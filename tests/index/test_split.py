@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.split import MAX_CHARS, citable, split_sentences
+from index.split import MAX_CHARS, citable, paragraph_number, split_sentences
 
 
 def sentences(text: str, language: str = "en") -> list[str]:
@@ -76,6 +76,11 @@ def test_a_text_of_nothing_but_labels_is_citable_as_it_is():
 
 def test_no_sentence_is_longer_than_the_limit():
     assert max(map(len, sentences("a" * 5_000))) == MAX_CHARS
+
+
+def test_paragraphs_are_counted_by_blank_lines_or_else_by_lines():
+    assert paragraph_number("One\ntwo.\n\nThree.", 11) == 2
+    assert paragraph_number("One.\nTwo.\nThree.", 11) == 3
 
 
 def test_a_long_line_is_cut_at_a_full_stop():
