@@ -24,7 +24,7 @@ async def test_a_question_is_answered_with_the_sentence_and_its_source(env, here
         "> Salmon have returned to the river Alder after forty years.\n\n"
         "**1** · [Salmon return to the Alder](https://news.example.com/alder#:~:text="
         "Salmon%20have%20returned%20to%20the%20river%20Alder%20after%20forty%20years.)"
-        " · news\\.example\\.com · 14 Mar 2026"
+        " · news\\.example\\.com · 14 Mar 2026 · paragraph 1"
     )
 
 
