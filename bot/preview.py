@@ -7,8 +7,8 @@ import socket
 import sys
 import time
 import webbrowser
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 
 import click
@@ -19,6 +19,7 @@ from bot import logs
 from bot.client import create_bot
 from bot.config import Config
 from bot.start import errors_as_sentences, opened
+from index.errors import LibraryError
 
 GUILD_ID = 2015  # smaller than the id of any real guild: the preview's shelf is no one else's
 SETTLE = 120.0  # seconds that one action on the page may take, such as adding a long article
@@ -54,42 +55,64 @@ async def serve(client: discord.Client, port: int, ready: Callable[[str], None])
 
     `ready` is called once with the address. It is a secret: whoever has it may use the page.
     """
-    async with simcord.run(client, settle_timeout=SETTLE, check_errors=False) as env:
-        await _catch_up(env)
-        async with await _open(env, client, free_port(port)) as page:
+    async with _running(World(client, settle_timeout=SETTLE)) as world:
+        _set_clock(world)
+        async with await _open(world, client, free_port(port)) as page:
             ready(page.url)
-            ticker = asyncio.create_task(_tick(env))
+            ticker = asyncio.create_task(_tick(world))
             try:
                 await page.wait_closed()
             finally:
                 ticker.cancel()
 
 
-async def _open(env: simcord.Env, client: discord.Client, port: int) -> simcord.Preview:
+class World(simcord.Env):
+    """A virtual Discord in which the bot may refuse.
+
+    SimCord takes every error in a command for a failed action and blocks the page. An error that
+    we raise on purpose is an answer: the bot has told the person what is wrong.
+    """
+
+    def _record_error(self, error: BaseException) -> None:
+        if not isinstance(getattr(error, "original", error), LibraryError):
+            super()._record_error(error)
+
+
+@asynccontextmanager
+async def _running(world: World) -> AsyncIterator[World]:
+    """As simcord.run does it, for a world of our own."""
+    await world.start()
+    try:
+        with world.time_context():
+            yield world
+    finally:
+        await world.shutdown()
+
+
+async def _open(world: World, client: discord.Client, port: int) -> simcord.Preview:
     """The world: a guild with one channel, an admin, a member and a word of welcome."""
-    env.backend.bot_user.name = "Ask the Article"
-    guild = env.create_guild("The newsroom", id=GUILD_ID)
+    world.backend.bot_user.name = "Ask the Article"
+    guild = world.create_guild("The newsroom", id=GUILD_ID)
     channel = guild.create_text_channel("ask-the-article")
     admins = guild.create_role("Admin", permissions=discord.Permissions.all())
-    admin = env.create_user("ada", global_name="Ada (admin)")
-    member = env.create_user("max", global_name="Max (member)")
+    admin = world.create_user("ada", global_name="Ada (admin)")
+    member = world.create_user("max", global_name="Max (member)")
     viewers = [guild.add_member(admin, roles=[admins]), guild.add_member(member)]
-    await env.settle()
+    await world.settle()
     await client.get_channel(channel.id).send(WELCOME.format(bot=client.user.id))
-    return env.preview(channel, viewers=viewers, layout="channel", port=port)
+    return world.preview(channel, viewers=viewers, layout="channel", port=port)
 
 
-async def _tick(env: simcord.Env) -> None:
-    """Let virtual time pass as real time does: time limits and clocks depend on it."""
+async def _tick(world: World) -> None:
+    """Let virtual time pass as real time does: waits and time stamps depend on it."""
     while True:
         await asyncio.sleep(1)
-        # An action on the page has the world to itself; the next tick makes up for its seconds.
-        with suppress(simcord.SetupError, TimeoutError):
-            await _catch_up(env)
+        _set_clock(world)
 
 
-async def _catch_up(env: simcord.Env) -> None:
-    await env.advance_time(max(0.0, time.time() - env.now().timestamp()))
+def _set_clock(world: World) -> None:
+    # Not by world.advance_time: what a person does on the page while that runs would be lost.
+    world.backend.advance_clock(max(0.0, time.time() - world.now().timestamp()))
 
 
 def free_port(first: int) -> int:

@@ -31,9 +31,9 @@ discord.http.Route.BASE = f"http://127.0.0.1:{port}/api/v10"
 discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://127.0.0.1:{port}/gateway")
 runpy.run_module("bot", run_name="__main__", alter_sys=True)
 """
-# A client that is stopped while it answers; and one whose thread goes on for a minute.
+# A client that is stopped while it answers, and what it does when it is closed.
 STOPPED = """
-import asyncio, discord, os, signal
+import asyncio, discord, os, signal, threading, time
 from bot.launch import serve
 class Client(discord.Client):
     async def answer(self):
@@ -46,11 +46,9 @@ class Client(discord.Client):
         await asyncio.sleep(60)
     async def close(self):
         await asyncio.sleep(0.05)
-        print("closed")
+        {close}
 serve(lambda: Client(intents=discord.Intents.none()), "token")
 """
-STUCK = STOPPED.replace('print("closed")', "__import__('threading').Thread(target=STOP).start()")
-STUCK = STUCK.replace("class Client", "STOP = lambda: __import__('time').sleep(60)\nclass Client")
 
 
 class Process:
@@ -231,7 +229,7 @@ async def test_a_wrong_option_is_bad_usage():
 
 
 async def test_what_is_under_way_is_dropped_before_the_client_closes():
-    bot = await Process.start("-c", STOPPED)
+    bot = await Process.start("-c", STOPPED.format(close='print("closed")'))
 
     code, output = await bot.end()
 
@@ -239,7 +237,8 @@ async def test_what_is_under_way_is_dropped_before_the_client_closes():
 
 
 async def test_a_thread_that_does_not_end_does_not_keep_the_bot_alive():
-    bot = await Process.start("-c", STUCK)
+    thread = "threading.Thread(target=time.sleep, args=(60,)).start()"
+    bot = await Process.start("-c", STOPPED.format(close=thread))
     before = asyncio.get_running_loop().time()
 
     code, _ = await bot.end(20)

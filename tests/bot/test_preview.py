@@ -192,6 +192,19 @@ def test_an_admin_pastes_an_article_and_asks_about_it(browser):
     assert "painted green" in answer(browser, "What colour was the lighthouse painted?")
 
 
+@needs_browser
+def test_a_refusal_is_an_answer_and_does_not_block_the_page(browser):
+    view_as(browser, "Ada (admin)")
+    pick(browser, "/articles show")
+    browser.keyboard.type("no-such-article")
+    browser.keyboard.press("Enter")
+    browser.locator("#channel-message-list").get_by_text("There is no article").last.wait_for()
+    settled(browser)
+    ask(browser, "When will the gate be ready?")
+
+    assert "gate" in answer(browser, "When will the gate be ready?")
+
+
 def test_the_first_start_says_what_it_indexes(preview):
     for name in sorted(path.name for path in (ROOT / "articles").iterdir()):
         assert f"Indexing the sample article {name}" in preview.printed

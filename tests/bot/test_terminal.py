@@ -12,6 +12,7 @@ from rich.console import Console
 from bot.terminal import Chat, lines_of_person, plain, show_answer
 from index import Answer, Citation, Document, IndexConfig, Library, Query
 from index.articles import ArticleReader
+from index.store.sqlite import SqliteStore
 
 ROOT = Path(__file__).parent.parent.parent
 TEXT = "The flood barrier was closed at noon. Mayor Ines Hart said the town was safe."
@@ -42,9 +43,11 @@ def printed(answer: Answer, *, colour: bool = False) -> str:
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory):
+def flood(tmp_path_factory, encoder):
+    """A library with one article, and a reader for more."""
     config = IndexConfig(data_dir=tmp_path_factory.mktemp("data"))
-    with Library.open(config) as library, ArticleReader(config) as reader:
+    store = SqliteStore(config.data_dir)
+    with Library(store, encoder, config) as library, ArticleReader(config) as reader:
         library.add(Document(source="flood.txt", title="Barrier closed", text=TEXT))
         yield library, reader
 
@@ -116,15 +119,15 @@ def test_plain_keeps_line_ends_and_letters_of_every_script():
     assert plain("Ünï — “quoted”\nдва\t三") == "Ünï — “quoted”\nдва 三"
 
 
-def test_a_question_is_answered_from_the_articles(library):
-    assert "closed at noon" in said(library, "When was the flood barrier closed?")
+def test_a_question_is_answered_from_the_articles(flood):
+    assert "closed at noon" in said(flood, "When was the flood barrier closed?")
 
 
-def test_articles_are_added_listed_and_removed(library, tmp_path):
+def test_articles_are_added_listed_and_removed(flood, tmp_path):
     file = tmp_path / "otters.txt"
     file.write_text("Otters\n\nOtters came back to the river Tide this spring, a ranger said.\n")
 
-    shown = said(library, f":add {file}", ":articles", ":remove otters.txt", ":articles")
+    shown = said(flood, f":add {file}", ":articles", ":remove otters.txt", ":articles")
 
     added, _, after = shown.partition("removed: otters.txt")
     assert added.startswith("added: otters.txt, ")
@@ -133,8 +136,8 @@ def test_articles_are_added_listed_and_removed(library, tmp_path):
     assert "otters.txt" not in after
 
 
-def test_an_error_is_a_sentence_and_the_chat_goes_on(library):
-    shown = said(library, ":remove nothing.txt", ":add /no/such/file.txt", ":articles")
+def test_an_error_is_a_sentence_and_the_chat_goes_on(flood):
+    shown = said(flood, ":remove nothing.txt", ":add /no/such/file.txt", ":articles")
 
     assert "nothing.txt" in shown
     assert "file.txt" in shown
@@ -143,12 +146,12 @@ def test_an_error_is_a_sentence_and_the_chat_goes_on(library):
 
 
 @pytest.mark.parametrize("line", [":help", ":nonsense", ":add", ":remove"])
-def test_a_command_that_is_not_understood_shows_the_commands(library, line):
-    assert ":add FILE|URL" in said(library, line)
+def test_a_command_that_is_not_understood_shows_the_commands(flood, line):
+    assert ":add FILE|URL" in said(flood, line)
 
 
-def test_nothing_is_answered_after_quit(library):
-    assert said(library, "  ", ":quit", ":articles") == ""
+def test_nothing_is_answered_after_quit(flood):
+    assert said(flood, "  ", ":quit", ":articles") == ""
 
 
 def test_a_pipe_is_read_without_a_prompt(monkeypatch, tmp_path):
