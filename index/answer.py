@@ -113,7 +113,7 @@ def _reason(store: Store, query: Query, found_something: bool) -> str:
     if not any(store.summaries(collection) for collection in query.collections):
         return "There are no articles here yet."
     speech = speech_question(query.text)
-    if speech is None or not speech.is_named:
+    if speech is None or not speech.is_strict:
         return "The articles don't say."
     if found_something:
         return f"{speech.name} is quoted in these articles, but not on that."

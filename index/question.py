@@ -3,21 +3,25 @@
 import re
 from dataclasses import dataclass
 
-SAY = (
-    r"(?:say|says|said|saying|tell|told|state|stated|claim|claimed|announce|announced|comment|"
-    r"commented|reply|replied|respond|responded|think|thinks|write|wrote|declare|declared|"
-    r"explain|explained|argue|argued|add|added|mention|mentioned|promise|promised)"
+SAY = r"(?:say|tell|comment|reply|respond)"  # asks for words
+SAID = r"(?:said|told|commented|replied|responded|quoted)"
+THINK = r"(?:think|claim|announce|state|argue|write|declare|explain|promise|mention|add|suggest)"
+THOUGHT = (
+    r"(?:thought|claimed|announced|stated|argued|wrote|written|declared|explained|promised|"
+    r"mentioned|added|suggested)"
 )
+NAME = r"(?P<name>(?:(?!not\b)[\w.'’-]+\s+){0,4}(?!not\b)[\w.'’-]+?)"  # one to five words
 TOPIC = r"(?:\s+(?:about|on|of|regarding|concerning|to|that)\s+(?P<topic>.+?))?"
-NAME = r"(?P<name>.+?)"
 SPEECH = tuple(
-    re.compile(rf"{pattern}\W*", re.IGNORECASE)
+    re.compile(rf"(?:and\s+)?{pattern}{TOPIC}\W*", re.IGNORECASE)
     for pattern in (
-        rf"(?:and\s+)?what(?:\s+else)?\s+(?:did|does|has|had|was|is)\s+{NAME}\s+{SAY}{TOPIC}",
-        rf"(?:what|everything|anything)\s+(?:that\s+)?{NAME}\s+(?:has\s+)?{SAY}{TOPIC}",
-        rf"(?:did|has|does)\s+{NAME}\s+{SAY}(?:\s+anything)?{TOPIC}",
-        rf"how\s+did\s+{NAME}\s+(?:comment|react|reply|respond){TOPIC}",
-        rf"(?:quotes?|statements?|comments?|words)\s+(?:by|from|of)\s+{NAME}{TOPIC}",
+        rf"what(?:\s+else)?\s+(?:did|does)\s+{NAME}\s+(?:(?P<words>{SAY})|{THINK})",
+        rf"what\s+(?:has|had)\s+{NAME}\s+(?:(?P<words>{SAID})|{THOUGHT})",
+        rf"(?P<words>what|everything|anything)\s+(?:that\s+)?{NAME}\s+(?:has\s+)?(?:said|told)",
+        rf"(?:did|does)\s+{NAME}\s+(?:(?P<words>{SAY})|{THINK})(?:\s+anything)?",
+        rf"has\s+{NAME}\s+(?:(?P<words>{SAID})|{THOUGHT})(?:\s+anything)?",
+        rf"how\s+did\s+{NAME}\s+(?P<words>comment|react|reply|respond)",
+        rf"(?P<words>quotes?|statements?|comments?|words)\s+(?:by|from|of)\s+{NAME}",
     )
 )
 VAGUE = re.compile(r"(?:the|this|that|these|those|an?|it|they|he|she|we|you|i|people)\b", re.I)
@@ -25,20 +29,26 @@ VAGUE = re.compile(r"(?:the|this|that|these|those|an?|it|they|he|she|we|you|i|pe
 
 @dataclass(frozen=True, slots=True)
 class SpeechQuestion:
-    """A question for what `name` is quoted with, on `topic` if one is given."""
+    """A question for what `name` is quoted with, on `topic` if one is given.
+
+    `asks_for_words` tells "What did X say?" from "What did X promise?", which other sentences
+    than quotations may answer too.
+    """
 
     name: str
     topic: str | None
+    asks_for_words: bool = True
 
     @property
-    def is_named(self) -> bool:
-        """Whether `name` is somebody in particular, not "the report" or "they"."""
-        return not VAGUE.match(self.name)
+    def is_strict(self) -> bool:
+        """Whether only words of somebody in particular are an answer, not those of "they"."""
+        return self.asks_for_words and not VAGUE.match(self.name)
 
 
 def speech_question(text: str) -> SpeechQuestion | None:
     """The reading of a question as one for somebody's words; None if it asks for another thing."""
     for pattern in SPEECH:
         if found := pattern.fullmatch(" ".join(text.split())):
-            return SpeechQuestion(found["name"].strip(" \"'“”‘’"), found["topic"])
+            name = found["name"].strip(" \"'“”‘’")
+            return SpeechQuestion(name, found["topic"], found["words"] is not None)
     return None

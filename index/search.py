@@ -31,12 +31,13 @@ def search(store: Store, encoder: Encoder, query: Query) -> list[Hit]:
     `confidence`.
     """
     speech = speech_question(query.text)
-    if speech is not None:
-        speakers = _speakers(store, query, speech.name)
-        if speakers or speech.is_named:
-            return _quoted(store, encoder, query, speech, speakers)[: query.k]
+    speakers = _speakers(store, query, speech.name) if speech else []
+    if speech and (speech.is_strict or (speech.asks_for_words and speakers)):
+        return _quoted(store, encoder, query, speech, speakers)[: query.k]
+    quoted = _quoted(store, encoder, query, speech, speakers) if speakers and speech else []
     ranked = _ranked(store, encoder, query)[: query.k]
-    return [_with_speaker(store, passage, score) for score, passage in ranked]
+    hits = quoted + [_with_speaker(store, passage, score) for score, passage in ranked]
+    return sorted(hits, key=lambda hit: -hit.score)[: query.k]
 
 
 def confidence(relevance: float) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import sentencex
 
@@ -14,6 +15,8 @@ VERSION = 1  # part of an index's fingerprint: raise it when sentences would com
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 LINE = re.compile(r"[^\n]+")
 SENTENCE_END = re.compile(r"[.!?…。！？؟।:;,]['\"”’»)\]]*$")
+QUOTED = re.compile(r"[“«\"]([^“”«»\"]+)")  # to the closing mark, or the end of the block
+TITLE = re.compile(r"\bMs\.\s*$")
 BYLINE = re.compile(r"(?:by\s+\S.*|reporting by\b.*|.*\S\s*:)", re.IGNORECASE)
 
 
@@ -86,10 +89,24 @@ def _pieces(block: str) -> Iterator[tuple[int, str]]:
 
 
 def _boundaries(block: str, language: str) -> Iterator[tuple[int, str]]:
-    """(offset, sentence) pairs of one block."""
-    for boundary in sentencex.get_sentence_boundaries(language, block):
-        start, end = boundary["start_index"], boundary["end_index"]
+    """(offset, sentence) pairs of one block, none longer than MAX_CHARS."""
+    starts = sorted({0, *_starts(block, language), *_starts_in_quotations(block, language)})
+    for start, end in pairwise([*starts, len(block)]):
         for cut in range(start, end, MAX_CHARS):
             part = block[cut : min(cut + MAX_CHARS, end)]
             if sentence := part.strip():
                 yield cut + len(part) - len(part.lstrip()), sentence
+
+
+def _starts_in_quotations(block: str, language: str) -> Iterator[int]:
+    """sentencex takes a quotation for one sentence; inside of it we ask again."""
+    for quotation in QUOTED.finditer(block):
+        for start in _starts(quotation[1], language):
+            if start:
+                yield quotation.start(1) + start
+
+
+def _starts(text: str, language: str) -> list[int]:
+    """Where sentencex begins a sentence, but not behind a title: it does not know "Ms."."""
+    starts = [b["start_index"] for b in sentencex.get_sentence_boundaries(language, text)]
+    return [start for start in starts if not TITLE.search(text, 0, start)]

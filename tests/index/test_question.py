@@ -4,13 +4,12 @@ from index.question import SpeechQuestion, speech_question
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "topic"),
+    ("text", "name", "topic"),  # all of these ask for words
     [
         ("What did Peskov say?", "Peskov", None),
         ("what did peskov say", "peskov", None),
         ("What did Dmitry Peskov say about the truce?", "Dmitry Peskov", "the truce"),
         ("What has the mayor said on housing?", "the mayor", "housing"),
-        ("What does Rubio think of the plan?", "Rubio", "the plan"),
         ("Did Peskov comment on a timeline?", "Peskov", "a timeline"),
         ("How did Zelensky respond?", "Zelensky", None),
         ("Quotes by Maria Holm", "Maria Holm", None),
@@ -23,12 +22,27 @@ def test_a_question_for_somebodys_words_is_read_as_one(text, name, topic):
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "topic"),
+    [
+        ("What does Rubio think of the plan?", "Rubio", "the plan"),
+        ("What has Holt promised?", "Holt", None),
+    ],
+)
+def test_a_question_for_a_thought_is_not_only_for_words(text, name, topic):
+    assert speech_question(text) == SpeechQuestion(name, topic, asks_for_words=False)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Who is prime minister of Britain?",
         "How many drone strikes does Russia say Ukraine carried out?",
         "What did the flood cost?",
         "Is the truce still on?",
+        "What is the state that Mount Humphreys is close to?",
+        "What articles state that powers remain with the members?",
+        "What section was the last to be added to the paper?",
+        "What does article 288 not say?",
         "",
     ],
 )
@@ -37,7 +51,8 @@ def test_other_questions_are_not(text):
 
 
 @pytest.mark.parametrize(
-    ("name", "named"), [("Peskov", True), ("the report", False), ("they", False), ("Theo", True)]
+    ("name", "strict"), [("Peskov", True), ("the report", False), ("they", False), ("Theo", True)]
 )
-def test_only_a_name_names_somebody(name, named):
-    assert SpeechQuestion(name, None).is_named is named
+def test_only_words_of_somebody_in_particular_are_asked_for_strictly(name, strict):
+    assert SpeechQuestion(name, None).is_strict is strict
+    assert SpeechQuestion(name, None, asks_for_words=False).is_strict is False

@@ -1,0 +1,81 @@
+"""python -m tests.evaluation: measure the Library on public data."""
+
+import platform
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from index import IndexConfig
+from index.encoder import open_encoder
+from tests.evaluation.cache import RememberingEncoder
+from tests.evaluation.chart import draw
+from tests.evaluation.figures import Figure
+from tests.evaluation.progress import CONSOLE
+from tests.evaluation.report import print_table, write_json
+from tests.evaluation.systems import Workshop
+from tests.evaluation.tasks import TASKS
+
+KEPT = Path(".evaluation")
+TABLE_WIDTH = 140
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+def chosen(_: click.Context, __: click.Parameter, names: str | None) -> list[str]:
+    """The tasks that --only names; all of them without it."""
+    wanted = names.split(",") if names else list(TASKS)
+    if unknown := [name for name in wanted if name not in TASKS]:
+        raise click.BadParameter(f"no task '{unknown[0]}'; there are {', '.join(TASKS)}")
+    return wanted
+
+
+@click.command()
+@click.option("--data", type=FOLDER, required=True, help="Folder of the public data.")
+@click.option("--split", default="open", show_default=True, help="Which half of the data.")
+@click.option("--out", type=FOLDER, default=KEPT, show_default=True, help="For JSON and chart.")
+@click.option("--kept", type=FOLDER, default=KEPT, show_default=True, help="For the vectors.")
+@click.option("--only", callback=chosen, metavar="TASK,...", help=f"Of {', '.join(TASKS)}.")
+@click.option("--config", type=click.Path(path_type=Path), default="config.yaml")
+def main(data: Path, split: str, out: Path, kept: Path, only: list[str], config: Path) -> None:
+    """Print one table, and write evaluation.json and evaluation.png.
+
+    The first run embeds about 26,000 sentences and questions, which takes a quarter of an hour;
+    their vectors are kept, so later runs take a few minutes.
+    """
+    settings = IndexConfig.load(config)
+    encoder = RememberingEncoder(open_encoder(settings), kept / "vectors.sqlite3")
+    began = time.monotonic()
+    figures = run(only, data / split, Workshop(settings, encoder))
+    encoder.close()
+    if not figures:
+        raise click.ClickException(f"{data / split} holds none of the sets")
+    out.mkdir(parents=True, exist_ok=True)
+    facts = {
+        "split": split,
+        "encoder": settings.encoder,
+        "threshold": settings.threshold,
+        "python": platform.python_version(),
+        "sentence-transformers": version("sentence-transformers"),
+        "seconds": round(time.monotonic() - began),
+    }
+    write_json(figures, facts, out / "evaluation.json")
+    draw(figures, out / "evaluation.png")
+    print_table(figures, Console(width=TABLE_WIDTH))
+    click.echo(f"Written: {out / 'evaluation.json'} and {out / 'evaluation.png'}")
+
+
+def run(names: list[str], folder: Path, workshop: Workshop) -> list[Figure]:
+    """The figures of each task whose files are there."""
+    figures: list[Figure] = []
+    for name in names:
+        if missing := TASKS[name].missing(folder):
+            CONSOLE.print(f"{name} is skipped: {folder / missing[0]} is not there")
+        else:
+            figures += TASKS[name].run(folder, workshop)
+    return figures
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""What is compared: the Library as it is, and each of its two ways of looking alone."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+from index import Document, Hit, IndexConfig, Library, Query
+from index.encoder import Encoder
+from index.store import Passage, Store
+from index.store.sqlite import SqliteStore
+from index.words import query_terms
+from tests.evaluation.progress import steps
+
+Shelves = Mapping[str, Sequence[Document]]  # collection -> what is in it
+PROJECT, MEANING, WORDS = "this project", "MiniLM alone", "BM25 alone"
+
+
+class System(Protocol):
+    """Something that ranks passages; if `is_scored`, its scores compare between questions."""
+
+    name: str
+    is_scored: bool
+
+    def search(self, query: Query) -> list[Hit]:
+        """The best passages, best first, at most query.k."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThisProject:
+    """Library.search."""
+
+    library: Library
+    name: str = PROJECT
+    is_scored: bool = True
+
+    def search(self, query: Query) -> list[Hit]:
+        """What the Library finds; a score is its confidence."""
+        return self.library.search(query)
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningAlone:
+    """The sentences nearest to the question, by the cosine of the library's own vectors."""
+
+    store: Store
+    encoder: Encoder
+    name: str = MEANING
+    is_scored: bool = True
+
+    def search(self, query: Query) -> list[Hit]:
+        """The nearest sentences; a score is a cosine."""
+        vector = self.encoder.encode([query.text])[0]
+        ids = self.store.nearest(vector, query.collections, query.source, query.k)
+        return [_hit(p, float(p.vector @ vector)) for p in self.store.passages(ids)]
+
+
+@dataclass(frozen=True, slots=True)
+class WordsAlone:
+    """The sentences of best BM25, by the library's own words; the store keeps the value of it."""
+
+    store: Store
+    name: str = WORDS
+    is_scored: bool = False
+
+    def search(self, query: Query) -> list[Hit]:
+        """The best sentences; a score says nothing."""
+        terms = query_terms(query.text)
+        ids = self.store.matching(terms, query.collections, query.source, query.k)
+        return [_hit(p, 0.0) for p in self.store.passages(ids)]
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Makes the library of a set anew for each run, so that it is what today's code makes of it.
+
+    A set has a library of its own, for its own word statistics. Only vectors outlive a run: let
+    the encoder be one that remembers (cache.py).
+    """
+
+    config: IndexConfig
+    encoder: Encoder
+
+    @contextmanager
+    def open(self, name: str, shelves: Shelves) -> Iterator[list[System]]:
+        """The systems that search in a library which holds the shelves."""
+        with TemporaryDirectory() as folder:
+            config = replace(self.config, data_dir=Path(folder))
+            store = SqliteStore(config.data_dir)
+            with Library(store, self.encoder, config) as library:
+                _fill(library, name, shelves)
+                yield [ThisProject(library), MeaningAlone(store, self.encoder), WordsAlone(store)]
+
+
+def _fill(library: Library, name: str, shelves: Shelves) -> None:
+    wanted = [(collection, d) for collection, shelf in shelves.items() for d in shelf]
+    for collection, document in steps(wanted, f"Indexing {name}"):
+        library.add(document, collection)
+
+
+def _hit(passage: Passage, score: float) -> Hit:
+    sentence = passage.sentence
+    return Hit(passage.source, passage.collection, sentence.start, sentence.end, score)
