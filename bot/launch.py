@@ -5,10 +5,8 @@ import asyncio
 import logging
 import os
 import re
-import signal
-import threading
-from collections.abc import Callable, Coroutine, Iterator, MutableMapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import aiohttp
@@ -19,12 +17,12 @@ from bot import logs
 from bot.client import create_bot
 from bot.config import Config
 from bot.exits import ExitCode
+from bot.signals import run_until_signalled
 from bot.start import StartError, errors_as_sentences, opened
 
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 (a name, no secret)
 TOKEN_SHAPE = re.compile(r"[\w-]{18,40}\.[\w-]{5,10}\.[\w-]{20,80}", re.ASCII)
 LONGEST_WAIT = 300.0  # seconds between two attempts; Discord allows 1000 log-ins a day
-GRACE = 5.0  # seconds from SIGTERM to the end, whatever is still running then
 WHERE = "on the Bot page of your application in Discord's developer portal"
 
 log = logging.getLogger(__name__)
@@ -81,28 +79,7 @@ def run(path: Path, data: Path | None) -> None:
 
 def serve(new_client: Callable[[], discord.Client], token: str) -> None:
     """Stay on Discord until SIGTERM or Ctrl-C. Raises StartError where Discord refuses."""
-    with suppress(asyncio.CancelledError):  # by a signal: we were asked to end
-        asyncio.run(_until_signalled(stay_online(new_client, token)))
-
-
-async def _until_signalled(job: Coroutine[None, None, None]) -> None:
-    loop = asyncio.get_running_loop()
-
-    def drop_everything() -> None:
-        # Answers that are being worked on too: they would be sent after the client has closed.
-        for task in asyncio.all_tasks(loop):
-            task.cancel()
-
-    def stop(*_: object) -> None:
-        # A thread that encodes cannot be interrupted; the store forgets a transaction cut short.
-        watchdog = threading.Timer(GRACE, os._exit, (ExitCode.OK,))
-        watchdog.daemon = True
-        watchdog.start()
-        loop.call_soon_threadsafe(drop_everything)
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
-    await job
+    run_until_signalled(stay_online(new_client, token))
 
 
 async def stay_online(new_client: Callable[[], discord.Client], token: str) -> None:

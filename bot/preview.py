@@ -18,6 +18,7 @@ import simcord
 from bot import logs
 from bot.client import create_bot
 from bot.config import Config
+from bot.signals import run_until_signalled
 from bot.start import errors_as_sentences, opened
 from index.errors import LibraryError
 
@@ -47,7 +48,7 @@ def run(path: Path, data: Path | None, port: int, browser: bool | None) -> None:
         config = Config.load(path, data)
         logs.set_up("WARNING")
         with opened(config.index, click.echo) as (library, reader):
-            asyncio.run(serve(create_bot(config, library, reader), port, ready))
+            run_until_signalled(serve(create_bot(config, library, reader), port, ready))
 
 
 async def serve(client: discord.Client, port: int, ready: Callable[[str], None]) -> None:

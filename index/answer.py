@@ -1,5 +1,6 @@
 """Hits -> Answer: which hits are shown, as what excerpts; or why nothing is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from index.store import Store
 from index.words import terms
 
 MARGIN = 0.25  # confidence below the best hit at which a further one is no longer shown
+NAME_INSIDE = re.compile(r"(?<=[\w,] )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")  # not the first word
 MAX_EXCERPT = 900  # characters; neighbours are not joined beyond it
 
 
@@ -89,6 +91,13 @@ def _without_copies(excerpts: Sequence[Excerpt]) -> list[Excerpt]:
     return [e for e in excerpts if first_of[tuple(terms(e.text))] is e]
 
 
+def _highlight(hits: Sequence[Hit]) -> tuple[int, int]:
+    """The best hit; of a broken quotation ("...," she said, "...") all that was said."""
+    best = hits[0]
+    marked = [hit for hit in hits if best.speaker and hit.speaker == best.speaker] or [best]
+    return min(hit.start for hit in marked), max(hit.end for hit in marked)
+
+
 def _citation(number: int, excerpt: Excerpt) -> Citation:
     best, document = excerpt.hits[0], excerpt.document
     return Citation(
@@ -101,7 +110,7 @@ def _citation(number: int, excerpt: Excerpt) -> Citation:
         excerpt=excerpt.text,
         start=excerpt.start,
         end=excerpt.end,
-        highlight=(best.start, best.end),
+        highlight=_highlight(excerpt.hits),
         speaker=best.speaker,
         score=best.score,
         paragraph=paragraph_number(document.text, excerpt.start),
@@ -110,14 +119,24 @@ def _citation(number: int, excerpt: Excerpt) -> Citation:
 
 def _reason(store: Store, query: Query, found_something: bool) -> str:
     """Why nothing is cited, as a sentence for the person who asked."""
-    if not any(store.summaries(collection) for collection in query.collections):
+    if not store.size(query.collections, None):
         return "There are no articles here yet."
     speech = speech_question(query.text)
     if speech is None or not speech.is_strict:
-        return "The articles don't say."
+        return _missing_name(store, query) or "The articles don't say."
     if found_something:
         return f"{speech.name} is quoted in these articles, but not on that."
-    words = terms(speech.name)
-    named = words and store.matching(words, query.collections, query.source, 1)
-    what = "named, but not quoted," if named else "not mentioned"
+    what = "named, but not quoted," if _occurs(store, query, speech.name) else "not mentioned"
     return f"{speech.name} is {what} in these articles."
+
+
+def _missing_name(store: Store, query: Query) -> str | None:
+    """A sentence about the first name of the question that occurs nowhere."""
+    for name in NAME_INSIDE.findall(query.text):
+        if not _occurs(store, query, name):
+            return f"{name} is not mentioned in these articles."
+    return None
+
+
+def _occurs(store: Store, query: Query, name: str) -> bool:
+    return bool(store.matching(terms(name), query.collections, query.source, 1))

@@ -27,6 +27,10 @@ class Encoder(Protocol):
     def dimension(self) -> int:
         """Length of a vector."""
 
+    @property
+    def english_only(self) -> bool:
+        """Whether its vectors mean nothing for texts in other scripts than the Latin."""
+
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Float32 of shape (len(texts), dimension), rows of length 1, in the order given."""
 
@@ -35,10 +39,12 @@ def open_encoder(config: IndexConfig) -> Encoder:
     """The encoder that `config.encoder` names; it loads, and may fail, at its first use."""
     from index.sbert_encoder import SbertEncoder
 
-    def locate() -> str:
-        return str(bundled_model()) if config.encoder == BUNDLED else config.encoder
+    bundled = config.encoder == BUNDLED
 
-    return SbertEncoder(config.encoder, locate, config.batch_size)
+    def locate() -> str:
+        return str(bundled_model()) if bundled else config.encoder
+
+    return SbertEncoder(config.encoder, locate, config.batch_size, english_only=bundled)
 
 
 def bundled_model() -> Path:

@@ -21,7 +21,14 @@ class SbertEncoder:
     One encode runs at a time: torch uses every core for one batch already.
     """
 
-    def __init__(self, name: str, locate: Callable[[], str], batch_size: int = 32) -> None:
+    def __init__(
+        self,
+        name: str,
+        locate: Callable[[], str],
+        batch_size: int = 32,
+        english_only: bool = False,
+    ) -> None:
+        self.english_only = english_only
         self._name = name
         self._locate = locate
         self._batch_size = batch_size

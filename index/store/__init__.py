@@ -102,6 +102,12 @@ class Store(Protocol):
     def document_frequencies(self, terms: Sequence[str]) -> tuple[int, dict[str, int]]:
         """The number of sentences stored, and in how many of them each term occurs."""
 
+    def vocabulary(self, beginning: str) -> list[str]:
+        """Every indexed term that begins so, sorted."""
+
+    def size(self, collections: Sequence[str], source: str | None) -> int:
+        """How many sentences there are to search."""
+
     def sentences(self, collection: str, source: str) -> list[Sentence]:
         """The stored sentences of a document, in order."""
 

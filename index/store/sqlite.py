@@ -153,6 +153,20 @@ class SqliteStore:
         total = self._database.rows("SELECT count(*) AS n FROM sentences")[0]["n"]
         return total, {row["term"]: row["doc"] for row in rows}
 
+    def vocabulary(self, beginning: str) -> list[str]:
+        """Every indexed term that begins so, sorted."""
+        rows = self._database.rows(
+            "SELECT term FROM vocabulary WHERE term >= :first AND term < :last ORDER BY term",
+            first=beginning,
+            last=beginning + chr(0x10FFFF),
+        )
+        return [row["term"] for row in rows]
+
+    def size(self, collections: Sequence[str], source: str | None) -> int:
+        """How many sentences there are to search."""
+        (row,) = self._database.scoped("SELECT count(*) AS n", SENTENCES, collections, source)
+        return int(row["n"])
+
     def sentences(self, collection: str, source: str) -> list[Sentence]:
         """The stored sentences of a document, in order."""
         rows = self._database.scoped(

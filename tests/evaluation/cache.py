@@ -30,6 +30,11 @@ class RememberingEncoder:
         """That of the encoder."""
         return self._encoder.dimension
 
+    @property
+    def english_only(self) -> bool:
+        """That of the encoder."""
+        return self._encoder.english_only
+
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Unit vectors, float32 (len(texts), dimension), in the order given."""
         digests = [self._digest(text) for text in texts]

@@ -9,6 +9,8 @@ import numpy as np
 class HashEncoder:
     """Bag of hashed words, unit length. `encoded` collects every text it was given."""
 
+    english_only = False
+
     def __init__(self, name: str = "hash", dimension: int = 64) -> None:
         self.fingerprint = name
         self.dimension = dimension

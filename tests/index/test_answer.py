@@ -46,7 +46,7 @@ def test_a_citation_says_where_it_comes_from(town):
 
 
 def test_an_answer_that_is_not_there_is_not_covered(town):
-    answer = town.ask(Query("What is the weather in Oslo?"))
+    answer = town.ask(Query("What is the weather like?"))
 
     assert answer.covered is False
     assert answer.citations == ()
@@ -65,6 +65,23 @@ def test_a_question_for_words_that_are_not_there_says_why(town, question, reason
     answer = town.ask(Query(question))
 
     assert (answer.covered, answer.reason) == (False, reason)
+
+
+def test_a_name_that_occurs_nowhere_is_the_reason(town):
+    assert town.ask(Query("Where does Emmanuel Macron live?")).reason == (
+        "Emmanuel Macron is not mentioned in these articles."
+    )
+
+
+def test_a_broken_quotation_is_marked_whole(library, document):
+    text = (
+        '"The gates will hold for ever," Mayor Anna Holt said. "We have tested both of them twice."'
+    )
+    library.add(document("gates", text))
+
+    citation = library.ask(Query("What did Holt say?")).citations[0]
+
+    assert citation.highlight == (0, len(text))
 
 
 def test_an_empty_library_says_so(library):

@@ -1,7 +1,6 @@
 import pytest
 
 from index import Query
-from index.search import confidence
 
 TOWN = """The council of Tidewick voted for the barrier on Monday.
 
@@ -117,10 +116,34 @@ def test_the_order_does_not_depend_on_the_order_of_adding(library, document):
     assert best.source == forwards[0] == "Bo"
 
 
-def test_confidence_rises_with_relevance_from_0_to_1():
-    values = [confidence(relevance) for relevance in (-1, 0.5, 0.9, 1.2, 3)]
+def test_a_misspelt_name_finds_the_person(town):
+    speakers = {hit.speaker for hit in town.search(Query("What did Menoon say?"))}
 
-    assert values == sorted(values)
-    assert 0 < values[0] < 0.01
-    assert values[2] == 0.5
-    assert 0.99 < values[-1] < 1
+    assert speakers == {"Engineer Ravi Menon"}
+
+
+def test_a_misspelt_word_finds_what_was_meant(town):
+    assert passages(town, "fishermn")[0] == "Fishermen fear for the eel run."
+
+
+def test_a_name_that_occurs_is_not_taken_for_a_misspelt_one(town):
+    assert passages(town, "What did Reed say?") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("Где находится плотина?", "Плотина стоит на реке Волге."),
+        ("大坝在哪里？", "大坝在长江上。"),
+    ],
+)
+def test_other_scripts_are_found_by_their_words(library, document, question, right):
+    for text in (
+        "Плотина стоит на реке Волге.",
+        "Рыбаки ловят рыбу.",
+        "大坝在长江上。",
+        "他很高兴。",
+    ):
+        library.add(document(text, text))
+
+    assert library.search(Query(question))[0].source == right

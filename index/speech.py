@@ -1,0 +1,72 @@
+"""A question for somebody's words -> Hits: that person's quotations, and nobody else's."""
+
+import re
+from collections.abc import Sequence
+
+from index.datatypes import Hit, Query
+from index.encoder import Encoder
+from index.question import SpeechQuestion
+from index.relevance import Question, confidence
+from index.speakers import names_match
+from index.store import Spoken, Store
+from index.typos import closest
+from index.words import query_terms, terms
+
+# Confidence in a quotation where no topic is asked, best first: quoted words, and those of "he";
+# reported words, and those of "he"; the last also of scraps. Shares of right ones on PolNeAR.
+QUOTED, QUOTED_HE, REPORTED, DOUBTFUL = 0.95, 0.82, 0.81, 0.57
+MARKS = frozenset('“”„«»"')
+SCRAP = 5  # words; shorter quotations say little by themselves
+WORD = re.compile(r"[\w-]+")
+
+
+def find_speakers(store: Store, query: Query, name: str) -> list[str]:
+    """Who is meant by a name, by the words that the text has for somebody ("the mayor"), or by a
+    misspelt name that occurs nowhere."""
+    where = (query.collections, query.source)
+    everybody = store.speakers(*where)
+    if named := [speaker for speaker in everybody if names_match(name, speaker)]:
+        return named
+    asked = set(query_terms(name))
+    if by_office := {who for who, cue in store.cues(*where) if asked <= set(terms(cue))}:
+        return sorted(by_office)
+    if store.matching(list(asked), *where, 1):
+        return []
+    meant = _mended(name, everybody)
+    return [speaker for speaker in everybody if meant and names_match(meant, speaker)]
+
+
+def find_quoted(
+    store: Store, encoder: Encoder, query: Query, speech: SpeechQuestion, speakers: Sequence[str]
+) -> list[Hit]:
+    """What the speakers are quoted with: by relevance to the topic, else by standing; then the
+    newest document first, and in its order."""
+    spoken = store.spoken(query.collections, query.source, speakers)
+    passages = {p.id: p for p in store.passages([said.passage_id for said in spoken])}
+    topic = Question.read(speech.topic, encoder, store) if speech.topic else None
+    searched = store.size(query.collections, query.source)
+    hits = []
+    for said in spoken:
+        passage, words = passages[said.passage_id], said.quotation
+        score = confidence(topic.relevance(passage), searched) if topic else _standing(said)
+        source, collection = passage.source, passage.collection
+        hits.append(Hit(source, collection, words.start, words.end, score, words.speaker))
+    return sorted(hits, key=lambda hit: -hit.score)
+
+
+def _standing(said: Spoken) -> float:
+    """How telling and sure a quotation is: quoted words before reported ones, those that the cue
+    gives to the speaker by name before those of "he", and scraps of a few words last."""
+    if len(said.text.split()) < SCRAP:
+        return DOUBTFUL
+    surname = (said.quotation.speaker or "").split()[-1:]
+    named = bool(set(surname) & set(WORD.findall(said.cue)))
+    if MARKS & set(said.text):
+        return QUOTED if named else QUOTED_HE
+    return REPORTED if named else DOUBTFUL
+
+
+def _mended(name: str, speakers: Sequence[str]) -> str | None:
+    """The word of a speaker's name that the last word asked for was meant to be."""
+    words = {word.casefold() for speaker in speakers for word in WORD.findall(speaker)}
+    return closest(name.rsplit(maxsplit=1)[-1].casefold(), sorted(words))
