@@ -3,8 +3,6 @@ PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(
 PY := .venv/bin/python
 READY := .venv/ready
 SOURCES := bot index tests
-# Two threads that wait for each other make a single question slower than one does.
-export OMP_NUM_THREADS ?= 1
 
 .PHONY: preview chat run test lint format evaluate
 preview: $(READY); @$(PY) -m bot preview

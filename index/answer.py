@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from index.config import IndexConfig
 from index.datatypes import Answer, Citation, Document, Hit, Query, Sentence
@@ -43,6 +44,21 @@ def make_answer(store: Store, query: Query, hits: Sequence[Hit], config: IndexCo
         for number, excerpt in enumerate(excerpts[: config.max_citations], start=1)
     ]
     return Answer(query, covered=True, citations=tuple(citations))
+
+
+def joined(query: Query, answers: Sequence[Answer], config: IndexConfig) -> Answer:
+    """One answer to several questions: the best citation of each, then the next of each.
+
+    Covered where one of them is. A passage that answers two is cited once.
+    """
+    rounds = zip_longest(*(answer.citations for answer in answers))
+    cited = {(c.collection, c.source, c.start): c for row in rounds for c in row if c}
+    if not cited:
+        reasons = dict.fromkeys(answer.reason for answer in answers if answer.reason)
+        return Answer(query, covered=False, reason=" ".join(reasons))
+    most = max(config.max_citations, len(answers))
+    numbered = enumerate(list(cited.values())[:most], start=1)
+    return Answer(query, True, tuple(replace(citation, number=n) for n, citation in numbered))
 
 
 def _widened(store: Store, hit: Hit) -> Excerpt:

@@ -1,10 +1,11 @@
 """The front of the index: joins articles, encoder, store, search and answer."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Self
 
-from index.answer import make_answer
+from index.answer import joined, make_answer
 from index.config import IndexConfig
 from index.datatypes import SHARED, Addition, Answer, Document, DocumentSummary, Hit, Query
 from index.encoder import Encoder, open_encoder
@@ -17,6 +18,7 @@ from index.errors import (
     QueryError,
     UnknownArticle,
 )
+from index.question import questions_in
 from index.search import search
 from index.speakers import find_quotations
 from index.store import Store
@@ -138,17 +140,23 @@ class Library:
     def ask(self, query: Query) -> Answer:
         """The answer in the documents' own words, or the reason why there is none; see answer.py.
 
+        Several questions in one text are answered one by one, in a single answer.
         Raises QueryError, IndexMismatch, EncoderError.
         """
         self.check(query)
         self._refuse_stale(query.collections, fingerprint(self._encoder))
+        parts = [replace(query, text=text) for text in questions_in(query.text)]
         with self._store.reading():
-            hits = search(self._store, self._encoder, query)
-            return make_answer(self._store, query, hits, self._config)
+            answers = [self._answer(part) for part in parts]
+        return answers[0] if len(parts) == 1 else joined(query, answers, self._config)
 
     def close(self) -> None:
         """Save what is derived and let go of the files. The library cannot be used after it."""
         self._store.close()
+
+    def _answer(self, query: Query) -> Answer:
+        hits = search(self._store, self._encoder, query)
+        return make_answer(self._store, query, hits, self._config)
 
     def _put(self, collection: str, document: Document, maker: str) -> tuple[bool, int]:
         """Returns whether the document was there before, and how many sentences were encoded."""

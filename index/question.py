@@ -27,6 +27,10 @@ SPEECH = tuple(
 VAGUE = re.compile(r"(?:the|this|that|these|those|an?|it|they|he|she|we|you|i|people)\b", re.I)
 
 
+MOST_QUESTIONS = 3  # of one message that are answered
+QUESTION = re.compile(r"[^?？؟]*\w[^?？؟]*[?？؟]+")
+
+
 @dataclass(frozen=True, slots=True)
 class SpeechQuestion:
     """A question for what `name` is quoted with, on `topic` if one is given.
@@ -52,3 +56,10 @@ def speech_question(text: str) -> SpeechQuestion | None:
             name = found["name"].strip(" \"'“”‘’")
             return SpeechQuestion(name, found["topic"], found["words"] is not None)
     return None
+
+
+def questions_in(text: str) -> list[str]:
+    """The questions of a text that holds several, the first few; else the text as it is."""
+    found = [question.strip() for question in QUESTION.findall(text)]
+    several = [question for question in found if len(question.split()) > 1][:MOST_QUESTIONS]
+    return several if len(several) > 1 else [text]

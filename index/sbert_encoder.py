@@ -18,7 +18,7 @@ class SbertEncoder:
     """A sentence-transformers model (Reimers & Gurevych 2019, Sentence-BERT), loaded at first use.
 
     `locate` returns a folder, or a name that the library can find; it may raise EncoderError.
-    One encode runs at a time: torch uses every core for one batch already.
+    One encode runs at a time, on one core.
     """
 
     def __init__(
@@ -71,10 +71,12 @@ class SbertEncoder:
     @cached_property
     def _loaded(self) -> "SentenceTransformer":
         location = self._locate()
+        import torch
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
         logging.disable_progress_bar()
+        torch.set_num_threads(1)  # two that wait for each other on a busy host are slower than one
         try:
             return SentenceTransformer(location, device="cpu")
         except (OSError, ValueError, ImportError, RuntimeError) as error:

@@ -36,8 +36,8 @@ def _find_sentences(store: Store, encoder: Encoder, query: Query) -> list[Hit]:
     ids = store.matching(list(question.idf), *where)
     if not question.by_words_alone:
         ids += store.nearest(question.vector, *where)
-    scored = [(question.relevance(p), p) for p in store.passages(list(dict.fromkeys(ids)))]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].id))
+    scored = [(question.relevance(p), p) for p in store.passages(sorted(set(ids)))]
+    scored.sort(key=lambda pair: (pair[0], pair[1].published or ""), reverse=True)  # ties: newest
     searched = store.size(query.collections, query.source)
     return [_hit(store, p, confidence(r, searched)) for r, p in scored[: query.k]]
 

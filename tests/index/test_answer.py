@@ -120,6 +120,38 @@ def test_a_quotation_is_shown_in_its_whole_sentence(town):
     assert citation.speaker == "Anna Holt"
 
 
+def test_several_questions_are_answered_in_one_answer(town):
+    answer = town.ask(Query("What will it cost? And who fears for the eels?"))
+
+    assert [TOWN[slice(*c.highlight)] for c in answer.citations][:2] == [
+        "It will cost nine million.",
+        "Fishermen fear for the eel run.",
+    ]
+    assert [c.number for c in answer.citations] == list(range(1, len(answer.citations) + 1))
+    assert answer.query.text == "What will it cost? And who fears for the eels?"
+
+
+def test_of_several_questions_one_may_be_covered(town):
+    answer = town.ask(Query("What did Merkel say? Who fears for the eels?"))
+
+    assert [c.excerpt for c in answer.citations] == ["Fishermen fear for the eel run."]
+
+
+def test_each_of_several_questions_that_are_not_covered_has_its_reason(town):
+    answer = town.ask(Query("What did Merkel say? What did Tom Reed say?"))
+
+    assert answer.reason == (
+        "Merkel is not mentioned in these articles. "
+        "Tom Reed is named, but not quoted, in these articles."
+    )
+
+
+def test_who_said_something_is_answered_with_the_speaker(town):
+    citation = town.ask(Query("Who said that we cannot wait for the next flood?")).citations[0]
+
+    assert citation.speaker == "Anna Holt"
+
+
 def test_wire_copy_is_cited_once(town, document):
     town.add(document("copy", TOWN))
 

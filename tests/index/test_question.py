@@ -1,6 +1,6 @@
 import pytest
 
-from index.question import SpeechQuestion, speech_question
+from index.question import SpeechQuestion, questions_in, speech_question
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,15 @@ def test_other_questions_are_not(text):
 def test_only_words_of_somebody_in_particular_are_asked_for_strictly(name, strict):
     assert SpeechQuestion(name, None).is_strict is strict
     assert SpeechQuestion(name, None, asks_for_words=False).is_strict is False
+
+
+def test_several_questions_are_told_apart():
+    assert questions_in("Is the truce on? And what did Peskov say??") == [
+        "Is the truce on?",
+        "And what did Peskov say??",
+    ]
+
+
+@pytest.mark.parametrize("text", ["What did he say", "Who?", "Really? No.", "???", "", "Why? How?"])
+def test_one_question_stays_as_it_is(text):
+    assert questions_in(text) == [text]

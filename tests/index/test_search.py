@@ -101,6 +101,15 @@ def test_what_is_no_person_is_looked_up_like_any_question(town):
     )
 
 
+def test_of_two_that_fit_equally_the_newer_comes_first(library, document):
+    for day in ("2026-01-02", "2026-01-03", "2026-01-01"):
+        library.add(document(day, "The river is high.", title="River", published=day))
+
+    hits = library.search(Query("How high is the river?"))
+
+    assert [hit.source for hit in hits] == ["2026-01-03", "2026-01-02", "2026-01-01"]
+
+
 def test_the_order_does_not_depend_on_the_order_of_adding(library, document):
     texts = {f"{name}": f"{name} met the council." for name in ("Ada", "Bo", "Cy")}
     for source, text in texts.items():
