@@ -18,7 +18,6 @@ SCOPED = """
 """
 SENTENCES = "JOIN sentences s ON s.document_id = d.id"
 QUOTATIONS = "JOIN quotations q ON q.document_id = d.id"
-CUE = "substr(d.text, q.cue_start + 1, q.cue_end - q.cue_start) AS cue"
 BUSY_TIMEOUT = 30.0  # seconds that a writer waits for another process's writer
 
 

@@ -7,15 +7,15 @@ import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from sqlite3 import Row
 
 import numpy as np
 
 from index.datatypes import Document, DocumentSummary, Quotation, Sentence
-from index.store import Entry, Passage, Spoken, sqlite_write
+from index.store import Entry, Passage, Spoken, sqlite_speech, sqlite_write
 from index.store import sqlite_vectors as vectors
-from index.store.database import CUE, QUOTATIONS, SENTENCES, Database
+from index.store.database import QUOTATIONS, SENTENCES, Database
 from index.store.faiss_index import FaissIndex
+from index.store.sqlite_rows import to_passage, to_quotation
 
 
 class SqliteStore:
@@ -142,7 +142,7 @@ class SqliteStore:
             " JOIN collections c ON c.id = d.collection_id ORDER BY wanted.key",
             ids=json.dumps(list(ids)),
         )
-        return [_passage(row) for row in rows]
+        return [to_passage(row) for row in rows]
 
     def document_frequencies(self, terms: Sequence[str]) -> tuple[int, dict[str, int]]:
         """The number of sentences stored, and in how many of them each term occurs."""
@@ -179,60 +179,23 @@ class SqliteStore:
         rows = self._database.scoped(
             "SELECT q.*", f"{QUOTATIONS} ORDER BY q.start", [collection], source
         )
-        return [_quotation(row) for row in rows]
+        return [to_quotation(row) for row in rows]
 
     def speakers(self, collections: Sequence[str], source: str | None) -> list[str]:
         """Everybody who is quoted there, sorted."""
-        rows = self._database.scoped("SELECT DISTINCT q.speaker", QUOTATIONS, collections, source)
-        return sorted(row["speaker"] for row in rows if row["speaker"])
+        return sqlite_speech.speakers(self._database, collections, source)
 
     def cues(self, collections: Sequence[str], source: str | None) -> list[tuple[str, str]]:
         """(speaker, words of a cue that names the speaker), each pair once, sorted."""
-        rows = self._database.scoped(
-            f"SELECT DISTINCT q.speaker, {CUE}",
-            f"{QUOTATIONS} WHERE q.speaker IS NOT NULL AND q.cue_start IS NOT NULL ORDER BY 1, 2",
-            collections,
-            source,
-        )
-        return [(row["speaker"], row["cue"]) for row in rows]
+        return sqlite_speech.cues(self._database, collections, source)
 
     def spoken(
         self, collections: Sequence[str], source: str | None, speakers: Sequence[str]
     ) -> list[Spoken]:
         """What these speakers are quoted with: newest document first, then in its order."""
-        rows = self._database.scoped(
-            f"SELECT q.*, min(s.id) AS passage_id, {CUE},"
-            " substr(d.text, q.start + 1, q.end - q.start) AS text",
-            f"{QUOTATIONS} JOIN sentences s ON s.document_id = d.id"
-            " AND s.start < q.end AND s.end > q.start"
-            " WHERE q.speaker IN (SELECT value FROM json_each(:speakers))"
-            " GROUP BY q.id ORDER BY d.published DESC NULLS LAST, d.id DESC, q.start",
-            collections,
-            source,
-            speakers=json.dumps(list(speakers)),
-        )
-        return [Spoken(r["passage_id"], _quotation(r), r["text"], r["cue"] or "") for r in rows]
+        return sqlite_speech.spoken(self._database, collections, source, speakers)
 
     def close(self) -> None:
         """Save the FAISS files and close the database."""
         self._faiss.save()
         self._database.close()
-
-
-def _passage(row: Row) -> Passage:
-    return Passage(
-        id=row["id"],
-        source=row["source"],
-        collection=row["collection"],
-        sentence=Sentence(row["start"], row["end"]),
-        text=row["text"],
-        terms=frozenset(row["terms"].split()),
-        context=frozenset(row["context"].split()),
-        vector=np.frombuffer(row["vector"], np.float32),
-        published=row["published"],
-    )
-
-
-def _quotation(row: Row) -> Quotation:
-    cue = None if row["cue_start"] is None else Sentence(row["cue_start"], row["cue_end"])
-    return Quotation(row["start"], row["end"], row["speaker"], cue)

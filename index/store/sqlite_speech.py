@@ -1,0 +1,50 @@
+"""How a SQLite store is asked who is quoted, and with what. Only of attributed quotations."""
+
+import json
+from collections.abc import Sequence
+
+from index.store import Spoken
+from index.store.database import QUOTATIONS, Database
+from index.store.sqlite_rows import to_quotation
+
+CUE = "substr(d.text, q.cue_start + 1, q.cue_end - q.cue_start) AS cue"
+
+
+def speakers(database: Database, collections: Sequence[str], source: str | None) -> list[str]:
+    """Everybody who is quoted there, sorted."""
+    rows = database.scoped("SELECT DISTINCT q.speaker", QUOTATIONS, collections, source)
+    return sorted(row["speaker"] for row in rows if row["speaker"])
+
+
+def cues(
+    database: Database, collections: Sequence[str], source: str | None
+) -> list[tuple[str, str]]:
+    """(speaker, words of a cue that names the speaker), each pair once, sorted."""
+    rows = database.scoped(
+        f"SELECT DISTINCT q.speaker, {CUE}",
+        f"{QUOTATIONS} WHERE q.speaker IS NOT NULL AND q.cue_start IS NOT NULL ORDER BY 1, 2",
+        collections,
+        source,
+    )
+    return [(row["speaker"], row["cue"]) for row in rows]
+
+
+def spoken(
+    database: Database,
+    collections: Sequence[str],
+    source: str | None,
+    speakers: Sequence[str],
+) -> list[Spoken]:
+    """What these speakers are quoted with: newest document first, then in its order."""
+    rows = database.scoped(
+        f"SELECT q.*, min(s.id) AS passage_id, {CUE},"
+        " substr(d.text, q.start + 1, q.end - q.start) AS text",
+        f"{QUOTATIONS} JOIN sentences s ON s.document_id = d.id"
+        " AND s.start < q.end AND s.end > q.start"
+        " WHERE q.speaker IN (SELECT value FROM json_each(:speakers))"
+        " GROUP BY q.id ORDER BY d.published DESC NULLS LAST, d.id DESC, q.start",
+        collections,
+        source,
+        speakers=json.dumps(list(speakers)),
+    )
+    return [Spoken(r["passage_id"], to_quotation(r), r["text"], r["cue"] or "") for r in rows]
