@@ -31,7 +31,7 @@ def opened(
 
     settings = IndexConfig.load(config, data)
     if citations is not None:
-        settings = replace(settings, max_citations=citations)
+        settings = replace(settings, max_citations=min(citations, 5))
     with Library.open(settings) as library:
         yield library, settings
 
@@ -141,7 +141,7 @@ def reindex(collection: str | None, config: Path, data: Path | None) -> None:
 @click.argument("question")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--article", metavar="SOURCE", help="Ask this article only.")
-@click.option("--k", type=click.IntRange(1, 5), help="Cite at most this many excerpts.")
+@click.option("--k", type=click.IntRange(min=1), help="Cite at most this many excerpts, 5 in all.")
 @click.option("--collection", "collections", multiple=True, default=(SHARED,), show_default=True)
 @common
 def ask(

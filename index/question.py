@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-SAY = r"(?:say|tell|comment|reply|respond)"  # asks for words
-SAID = r"(?:said|told|commented|replied|responded|quoted)"
+LISTENER = r"(?:\s+(?:the\s+)?(?!about\b|on\b|of\b|anything\b)[\w'’-]+)?"  # "tell the newspaper"
+SAY = rf"(?:say|tell{LISTENER}|comment|reply|respond)"  # asks for words
+SAID = rf"(?:said|told{LISTENER}|commented|replied|responded|quoted)"
 THINK = r"(?:think|claim|announce|state|argue|write|declare|explain|promise|mention|add|suggest)"
 THOUGHT = (
     r"(?:thought|claimed|announced|stated|argued|wrote|written|declared|explained|promised|"

@@ -99,7 +99,7 @@ def test_show_prints_the_article(filled):
         (["ask", ""], "The question is empty"),
         (["ask", "Who?", "--article", "nothing"], "There is no article 'nothing' to ask"),
         (["ask"], "Missing argument"),
-        (["ask", "Who?", "--k", "9"], "--k"),
+        (["ask", "Who?", "--k", "0"], "--k"),
         (["add", "/no/such/file.txt"], "no file /no/such/file.txt"),
         (["add", "http://127.0.0.1/a"], "127.0.0.1"),
         (["list", "--config", "/no/such.yaml"], "/no/such.yaml cannot be read"),
