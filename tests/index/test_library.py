@@ -272,17 +272,15 @@ def test_reindexing_one_collection_leaves_the_others(config, document):
 
 
 def test_readers_see_the_old_article_or_the_new_one(plain, document):
-    """Whatever is replaced meanwhile, a citation is a slice of the text it was found in."""
-    texts = [f"{'Pebbles shift. ' * n}Salmon spawn in gravel {n}." for n in range(12)]
+    """Whatever is replaced meanwhile, a citation is whole sentences of one of the texts."""
+    texts = [f"{'Oh, ' * n}pebbles shift. Salmon spawn in gravel {n}." for n in range(12)]
     plain.add(document("rivers", texts[0]))
     stop, torn = threading.Event(), []
 
     def read() -> None:
         while not stop.is_set():
             for citation in plain.ask(Query("Salmon spawn in gravel")).citations:
-                if not any(
-                    text[citation.start : citation.end] == citation.excerpt for text in texts
-                ):
+                if citation.excerpt not in (text[-len(citation.excerpt) :] for text in texts):
                     torn.append(citation)
 
     readers = [threading.Thread(target=read) for _ in range(3)]

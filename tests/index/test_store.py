@@ -1,0 +1,97 @@
+"""What of the store the library does not show: what is left behind, and what FAISS holds."""
+
+import numpy as np
+import pytest
+
+from index import Document, Query
+from index.library import Library
+from index.store.sqlite import SqliteStore
+from tests.index.fakes import HashEncoder
+
+ENCODER = HashEncoder()
+
+
+@pytest.fixture
+def store(config):
+    opened = SqliteStore(config.data_dir)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def library(store, config):
+    return Library(store, ENCODER, config)
+
+
+def nearest(store: SqliteStore, text: str, k: int) -> list[str]:
+    ids = store.nearest(ENCODER.encode([text])[0], ("shared",), None, k)
+    return [passage.text for passage in store.passages(ids)]
+
+
+def test_a_removed_article_leaves_no_word_behind(library, store):
+    library.add(Document("rivers", "Rivers", "Salmon spawn in gravel."))
+    assert "salmon" in store.vocabulary("s")
+
+    library.remove("rivers")
+
+    assert store.vocabulary("s") == []
+
+
+def test_a_removed_article_takes_no_place_among_the_nearest(library, store):
+    library.add(Document("rivers", "Rivers", "Salmon spawn in gravel."))
+    library.add(Document("lakes", "Lakes", "Otters eat fish."))
+    assert nearest(store, "Salmon spawn in gravel.", 1) == ["Salmon spawn in gravel."]
+
+    library.remove("rivers")
+
+    assert nearest(store, "Salmon spawn in gravel.", 1) == ["Otters eat fish."]
+
+
+def test_a_vector_file_of_other_sentences_is_not_trusted(config):
+    for text in ("Salmon spawn in gravel.", "Otters eat fish."):
+        store = SqliteStore(config.data_dir)
+        library = Library(store, ENCODER, config)
+        library.add(Document("rivers", "Rivers", text))
+        library.search(Query("Otters"))
+        store.close()
+        (saved,) = (config.data_dir / "faiss").iterdir()
+        if text.startswith("Salmon"):
+            stale = saved.read_bytes()
+    saved.write_bytes(stale)  # as after a restored backup
+
+    store = SqliteStore(config.data_dir)
+    assert nearest(store, "Otters eat fish.", 1) == ["Otters eat fish."]
+    store.close()
+
+
+def test_vectors_come_back_as_they_were_stored(library, store):
+    library.add(Document("rivers", "Rivers", "Salmon spawn in gravel."))
+
+    (passage,) = store.passages(store.nearest(ENCODER.encode(["Salmon"])[0], ("shared",), None, 9))
+
+    np.testing.assert_array_equal(passage.vector, ENCODER.encode(["Salmon spawn in gravel."])[0])
+
+
+class MeddledStore(SqliteStore):
+    """Somebody else replaces an article after the hits are found and before they are cited."""
+
+    def document(self, collection: str, source: str) -> Document | None:
+        """As it was when the question was asked."""
+        self.meddle()
+        return super().document(collection, source)
+
+
+def test_an_answer_is_of_one_state_of_the_store(config):
+    store = MeddledStore(config.data_dir)
+    asked = Library(store, ENCODER, config)
+    other_store = SqliteStore(config.data_dir)
+    other = Library(other_store, ENCODER, config)
+    other.add(Document("rivers", "Rivers", "Salmon spawn in gravel."))
+    store.meddle = lambda: other.add(Document("rivers", "Rivers", "Only otters live here."))
+
+    (citation,) = asked.ask(Query("Salmon spawn in gravel")).citations
+
+    assert citation.excerpt == "Salmon spawn in gravel."
+    assert asked.ask(Query("Salmon spawn in gravel")).citations == ()
+    store.close()
+    other_store.close()
