@@ -108,9 +108,8 @@ class Library:
 
     def summary(self, source: str, collection: str = SHARED) -> DocumentSummary:
         """The catalogue line of one document. Raises UnknownArticle."""
-        for summary in self.documents(collection):
-            if summary.source == source:
-                return summary
+        for summary in self._store.summaries(collection, source):
+            return summary
         raise UnknownArticle(f"There is no article '{source}' in {collection}")
 
     def check(self, query: Query) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from index.encoder import Encoder
 from index.store import Passage, Store
-from index.typos import closest
+from index.typos import SHORTEST, closest
 from index.words import query_terms
 
 WEIGHT_SENTENCE, WEIGHT_CONTEXT = 0.5, 0.25  # beside the cosine's 1
@@ -44,8 +44,9 @@ class Question:
         interpretation of term specificity"). A misspelt term becomes the one that was meant."""
         words = query_terms(text) or [""]
         total, frequencies = store.document_frequencies(words)
-        words = [w if frequencies.get(w) else _mended(w, store) for w in words]
-        total, frequencies = store.document_frequencies(words)
+        if mended := {w: _mended(w, store) for w in words if w not in frequencies}:
+            words = [mended.get(w, w) for w in words]
+            total, frequencies = store.document_frequencies(words)
         idf = {w: math.log1p((total + 0.5) / (frequencies.get(w, 0) + 0.5)) for w in words}
         by_words_alone = encoder.english_only and not _is_latin(text)
         return cls(encoder.encode([text])[0], idf, by_words_alone)
@@ -74,4 +75,6 @@ def _is_latin(text: str) -> bool:
 
 def _mended(term: str, store: Store) -> str:
     """The term that was meant, if one that occurs is a slip away."""
+    if len(term) < SHORTEST:  # spares reading the vocabulary for nothing
+        return term
     return closest(term, store.vocabulary(term[:1])) or term

@@ -1,8 +1,9 @@
 """Query -> Hits: meaning and words fused, or somebody's quotations. Never decides "not covered"."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from index.datatypes import Hit, Query
+from index.datatypes import Hit, Query, Quotation
 from index.encoder import Encoder
 from index.question import speech_question
 from index.relevance import Question, confidence
@@ -39,14 +40,17 @@ def _find_sentences(store: Store, encoder: Encoder, query: Query) -> list[Hit]:
     scored = [(question.relevance(p), p) for p in store.passages(sorted(set(ids)))]
     scored.sort(key=lambda pair: (pair[0], pair[1].published or ""), reverse=True)  # ties: newest
     searched = store.size(query.collections, query.source)
-    return [_hit(store, p, confidence(r, searched)) for r, p in scored[: query.k]]
+    best = scored[: query.k]
+    documents = {(p.collection, p.source) for _, p in best}
+    quotations = {document: store.quotations(*document) for document in documents}
+    return [_hit(p, confidence(r, searched), quotations[p.collection, p.source]) for r, p in best]
 
 
-def _hit(store: Store, passage: Passage, score: float) -> Hit:
+def _hit(passage: Passage, score: float, quotations: Sequence[Quotation]) -> Hit:
     """A sentence as a hit; it has a speaker if most of it is somebody's quotation."""
     start, end = passage.sentence.start, passage.sentence.end
     hit = Hit(passage.source, passage.collection, start, end, score)
-    for quotation in store.quotations(passage.collection, passage.source):
+    for quotation in quotations:
         if 2 * (min(quotation.end, end) - max(quotation.start, start)) > end - start:
             return replace(hit, speaker=quotation.speaker)
     return hit

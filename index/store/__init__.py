@@ -71,8 +71,8 @@ class Store(Protocol):
     def collections(self) -> list[str]:
         """Names of the collections that hold a document, sorted."""
 
-    def summaries(self, collection: str) -> list[DocumentSummary]:
-        """A line for each document, the newest added first."""
+    def summaries(self, collection: str, source: str | None = None) -> list[DocumentSummary]:
+        """A line for each document, the newest added first; or only for the one so named."""
 
     def document(self, collection: str, source: str) -> Document | None:
         """The document as it was stored."""

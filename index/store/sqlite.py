@@ -60,14 +60,15 @@ class SqliteStore:
         )
         return [row["name"] for row in rows]
 
-    def summaries(self, collection: str) -> list[DocumentSummary]:
-        """A line for each document, the newest added first."""
+    def summaries(self, collection: str, source: str | None = None) -> list[DocumentSummary]:
+        """A line for each document, the newest added first; or only for the one so named."""
         rows = self._database.scoped(
             "SELECT d.source, c.name AS collection, d.title, d.url, d.author, d.published,"
             " length(d.text) AS characters, d.added,"
             " (SELECT count(*) FROM sentences WHERE document_id = d.id) AS sentences",
             "ORDER BY d.added DESC, d.id DESC",
             [collection],
+            source,
         )
         return [DocumentSummary(**dict(row)) for row in rows]
 

@@ -14,10 +14,10 @@ from index.errors import (
     ArticleUnreachable,
     ArticleUnreadable,
 )
+from tests.conftest import SCRAPED
 from tests.index.web_server import web_server
 
 ROOT = Path(__file__).parents[2]
-SCRAPED = ROOT.parent / "shared" / "articles" / "000_720bb00d345108af.txt"
 SALMON = "Salmon spawn in gravel beds of the river Sarn."
 
 
@@ -233,11 +233,8 @@ def test_the_sample_articles_are_read_with_title_author_and_date(reader):
     assert "---" not in samples[0].text
 
 
-def test_a_scraped_article_keeps_every_line(reader):
-    if not SCRAPED.exists():
-        pytest.skip("the scraped article lies outside the repository and is not there")
-
+def test_a_scraped_article_keeps_every_line(reader, scraped):
     document = reader.read_file(SCRAPED)
 
-    assert document.text == SCRAPED.read_text(encoding="utf-8").strip()
+    assert document.text == scraped.strip()
     assert document.title == "000 720bb00d345108af"

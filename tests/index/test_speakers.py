@@ -1,13 +1,10 @@
 """Who said what: find_quotations and names_match. The sentences are our own."""
 
 import time
-from pathlib import Path
 
 import pytest
 
 from index.speakers import find_quotations, names_match
-
-SCRAPED = Path(__file__).parents[3] / "shared/articles/000_720bb00d345108af.txt"
 
 
 def said(text):
@@ -253,10 +250,8 @@ def test_the_cue_shows_who_spoke_in_the_text():
     assert text[quotation.cue.start : quotation.cue.end] == "Kremlin spokesman Dmitry Peskov told"
 
 
-def test_a_scraped_article_gives_each_quotation_to_its_speaker():
-    if not SCRAPED.exists():
-        pytest.skip("the scraped article lies outside the repository and is absent here")
-    found = said(SCRAPED.read_text(encoding="utf-8"))
+def test_a_scraped_article_gives_each_quotation_to_its_speaker(scraped):
+    found = said(scraped)
     starts = (
         "“The president had",
         "“President Putin and",
