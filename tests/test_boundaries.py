@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("torch", "sentence_transformers", "faiss", "discord", "trafilatura", "pypdf", "numpy")
+ENGINES = ("torch", "sentence_transformers", "onnxruntime", "tokenizers")
+HEAVY = (*ENGINES, "faiss", "discord", "trafilatura", "pypdf", "numpy")
 
 
 def imports(path: Path) -> set[str]:

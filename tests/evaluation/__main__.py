@@ -57,7 +57,7 @@ def main(data: Path, split: str, out: Path, kept: Path, only: list[str], config:
         "encoder": settings.encoder,
         "threshold": settings.threshold,
         "python": platform.python_version(),
-        "sentence-transformers": version("sentence-transformers"),
+        "onnxruntime": version("onnxruntime"),
         "seconds": round(time.monotonic() - began),
     }
     write_json(figures, facts, out / "evaluation.json")

@@ -1,0 +1,157 @@
+"""safetensors weights of a BERT -> an ONNX graph without weights. For developers: needs `onnx`.
+
+Uses ONNX Runtime's fused operators, each documented under its name in
+https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md
+"""
+
+import json
+import struct
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from onnx import ModelProto, NodeProto, TensorProto, ValueInfoProto, helper
+from onnx.external_data_helper import set_external_data
+
+FUSED = "com.microsoft"
+EPSILON = 1e-12  # of every layer normalisation in BERT
+ONNX_TYPES = {"F32": TensorProto.FLOAT, "U8": TensorProto.UINT8, "I8": TensorProto.INT8}
+BATCH_BY_TOKENS = ("batch", "tokens")
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Where a safetensors file keeps a tensor: its element type, shape, first byte and length."""
+
+    dtype: str
+    shape: tuple[int, ...]
+    offset: int
+    length: int
+
+
+def read_slices(weights: Path) -> dict[str, Slice]:
+    """The place of each tensor of a safetensors file, by its name."""
+    with weights.open("rb") as file:
+        (header_length,) = struct.unpack("<Q", file.read(8))
+        header = json.loads(file.read(header_length))
+    header.pop("__metadata__", None)
+    base = 8 + header_length
+    return {
+        name: Slice(t["dtype"], tuple(t["shape"]), base + t["data_offsets"][0], _length(t))
+        for name, t in header.items()
+    }
+
+
+def _length(tensor: dict) -> int:
+    return tensor["data_offsets"][1] - tensor["data_offsets"][0]
+
+
+@dataclass
+class BertGraph:
+    """A BERT (Devlin et al. 2019) as nodes that are added one by one.
+
+    `weights` is read for its header and then only named, by `prefix` + the usual tensor names.
+    Every method returns the name of what it adds.
+    """
+
+    weights: Path
+    heads: int
+    layers: int
+    prefix: str = ""
+    nodes: list[NodeProto] = field(default_factory=list)
+    tensors: dict[str, TensorProto] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.slices = read_slices(self.weights)
+
+    def add(self, operator: str, *inputs: str, domain: str = "", **attributes: object) -> str:
+        """A node with one output, named by its operator and a number."""
+        output = f"{operator}_{len(self.nodes)}"
+        node = helper.make_node(operator, inputs, [output], domain=domain, **attributes)
+        self.nodes.append(node)
+        return output
+
+    def tensor(self, name: str, row: int | None = None) -> str:
+        """A tensor of the file, or one row of it."""
+        key = name if row is None else f"{name}[{row}]"
+        if key not in self.tensors:
+            place = self.slices[self.prefix + name]
+            self.tensors[key] = _external(key, place if row is None else _row(place, row), self)
+        return key
+
+    def constant(self, name: str, values: list[int]) -> str:
+        """Whole numbers kept in the graph itself."""
+        self.tensors[name] = helper.make_tensor(name, TensorProto.INT64, [len(values)], values)
+        return name
+
+    def linear(self, x: str, name: str) -> str:
+        """x @ weight.T; the bias goes into the operator that follows."""
+        weight = self.tensor(f"{name}.weight")
+        return self.add("FusedMatMul", x, weight, domain=FUSED, transB=1)
+
+    def words(self, ids: str) -> str:
+        """The word embeddings of token ids."""
+        return self.add("Gather", self.tensor("embeddings.word_embeddings.weight"), ids)
+
+    def normalise(self, x: str, skip: str, name: str, bias: str) -> str:
+        """Layer normalisation of x + skip + bias."""
+        scale, shift = self.tensor(f"{name}.weight"), self.tensor(f"{name}.bias")
+        options = {"domain": FUSED, "epsilon": EPSILON}
+        return self.add("SkipLayerNormalization", x, skip, scale, shift, bias, **options)
+
+    def embed(self, ids: str) -> str:
+        """Words + positions + the first of the two token types, which a lone text has."""
+        first, second = self.constant("first", [0]), self.constant("second", [1])
+        length = self.add("Slice", self.add("Shape", ids), second, self.constant("end", [2]))
+        table = self.tensor("embeddings.position_embeddings.weight")
+        positions = self.add("Slice", table, first, length, first)
+        kind = self.tensor("embeddings.token_type_embeddings.weight", row=0)
+        return self.normalise(self.words(ids), positions, "embeddings.LayerNorm", kind)
+
+    def layer(self, x: str, mask: str, name: str) -> str:
+        """One transformer layer: attention, then two linear maps with GELU between them."""
+        parts = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
+        bias = self.add("Concat", *[self.tensor(f"{part}.bias") for part in parts], axis=0)
+        projected = [self.linear(x, part) for part in parts]
+        options = {"domain": FUSED, "num_heads": self.heads}
+        attended = self.add("MultiHeadAttention", *projected, bias, mask, **options)
+        x = self.residual(attended, x, f"{name}.attention.output")
+        inner = self.linear(x, f"{name}.intermediate.dense")
+        bias = self.tensor(f"{name}.intermediate.dense.bias")
+        return self.residual(self.add("BiasGelu", inner, bias, domain=FUSED), x, f"{name}.output")
+
+    def residual(self, x: str, skip: str, name: str) -> str:
+        """The linear map of x, added to `skip` and normalised."""
+        mapped = self.linear(x, f"{name}.dense")
+        return self.normalise(mapped, skip, f"{name}.LayerNorm", self.tensor(f"{name}.dense.bias"))
+
+    def encode(self, ids: str, mask: str) -> str:
+        """The last hidden states, (batch, tokens, size)."""
+        x = self.embed(ids)
+        for i in range(self.layers):
+            x = self.layer(x, mask, f"encoder.layer.{i}")
+        return x
+
+    def model(self, inputs: list[ValueInfoProto], output: ValueInfoProto) -> ModelProto:
+        """The finished model. The last node gives the output."""
+        self.nodes[-1].output[0] = output.name
+        graph = helper.make_graph(self.nodes, "bert", inputs, [output], list(self.tensors.values()))
+        opsets = [helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1)]
+        return helper.make_model(graph, opset_imports=opsets, ir_version=8)
+
+
+def _row(place: Slice, row: int) -> Slice:
+    length = place.length // place.shape[0]
+    return Slice(place.dtype, place.shape[1:], place.offset + row * length, length)
+
+
+def _external(name: str, place: Slice, graph: BertGraph) -> TensorProto:
+    tensor = TensorProto(name=name, data_type=ONNX_TYPES[place.dtype], dims=place.shape)
+    tensor.raw_data = b""  # set_external_data refuses a tensor without it
+    set_external_data(tensor, graph.weights.name, place.offset, place.length)
+    tensor.ClearField("raw_data")
+    return tensor
+
+
+def integers(name: str) -> ValueInfoProto:
+    """An input of int32, (batch, tokens)."""
+    return helper.make_tensor_value_info(name, TensorProto.INT32, BATCH_BY_TOKENS)
