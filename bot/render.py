@@ -111,7 +111,7 @@ def progress(done: int, total: int) -> Reply:
 
 def reindexed(total: int) -> Reply:
     """A long job's end."""
-    return reply(f"Done: indexed {total} {'article' if total == 1 else 'articles'} again.")
+    return reply(f"Done: {total} {'article is' if total == 1 else 'articles are'} up to date.")
 
 
 def _card(citation: Citation, limit: int, linked: bool) -> str:

@@ -125,7 +125,7 @@ def remove(source: str, collection: str, config: Path, data: Path | None) -> Non
 @click.option("--collection", help="Only this one; without it, every collection.")
 @common
 def reindex(collection: str | None, config: Path, data: Path | None) -> None:
-    """Split and embed every article anew, after a change of model or version."""
+    """Split and embed anew what another model or version made."""
     bar = click.progressbar(length=1, label="Reindexing", file=sys.stderr)
 
     def progress(done: int, total: int) -> None:
@@ -134,7 +134,7 @@ def reindex(collection: str | None, config: Path, data: Path | None) -> None:
 
     with opened(config, data) as (library, _), bar:
         count = library.reindex(collection, progress)
-    click.echo(f"reindexed: {count} article{'s' * (count != 1)}")
+    click.echo(f"up to date: {count} article{'s' * (count != 1)}")
 
 
 @main.command()

@@ -79,18 +79,23 @@ class Library:
         return summary
 
     def reindex(self, collection: str | None = None, progress: Progress | None = None) -> int:
-        """Split, attribute and embed anew every document of one collection, or of all.
+        """Bring every document of one collection, or of all, up to date; returns how many.
 
-        Returns how many. What has not changed is not embedded again. Questions to a collection
-        whose model changes are refused until it is done; stopped midway, it may be run again.
+        Those that another model or version made are split, attributed and embedded anew; the
+        others would come out as they are. Questions to a collection whose model changes are
+        refused until it is done; stopped midway, it may be run again.
         """
         names = self._store.collections() if collection is None else [collection]
         summaries = [summary for name in names for summary in self.documents(name)]
         maker = fingerprint(self._encoder)
+        outdated = {
+            (name, source) for name in names for source in self._store.outdated(name, maker)
+        }
         for done, summary in enumerate(summaries, start=1):
-            document = self._store.document(summary.collection, summary.source)
-            if document is not None:  # not removed meanwhile
-                self._put(summary.collection, document, maker)
+            if (summary.collection, summary.source) in outdated:
+                document = self._store.document(summary.collection, summary.source)
+                if document is not None:  # not removed meanwhile
+                    self._put(summary.collection, document, maker)
             if progress is not None:
                 progress(done, len(summaries))
         return len(summaries)

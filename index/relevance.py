@@ -58,14 +58,14 @@ class Question:
         tell whether there is an answer.
         """
         words = WEIGHT_SENTENCE * self._share(passage.terms)
-        words += WEIGHT_CONTEXT * self._share(passage.terms | passage.context)
+        words += WEIGHT_CONTEXT * self._share(passage.terms + passage.context)
         if self.by_words_alone:
             return WORDS_ALONE * words
         return float(passage.vector @ self.vector) + words
 
-    def _share(self, terms: frozenset[str]) -> float:
-        everything = sum(self.idf.values())
-        return sum(self.idf[term] for term in self.idf.keys() & terms) / everything
+    def _share(self, terms: str) -> float:
+        found = sum(idf for term, idf in self.idf.items() if f" {term} " in terms)
+        return found / sum(self.idf.values())
 
 
 def _is_latin(text: str) -> bool:

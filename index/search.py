@@ -1,9 +1,6 @@
 """Query -> Hits: meaning and words fused, or somebody's quotations. Never decides "not covered"."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
-from index.datatypes import Hit, Query, Quotation
+from index.datatypes import Hit, Query
 from index.encoder import Encoder
 from index.question import speech_question
 from index.relevance import Question, confidence
@@ -40,17 +37,10 @@ def _find_sentences(store: Store, encoder: Encoder, query: Query) -> list[Hit]:
     scored = [(question.relevance(p), p) for p in store.passages(sorted(set(ids)))]
     scored.sort(key=lambda pair: (pair[0], pair[1].published or ""), reverse=True)  # ties: newest
     searched = store.size(query.collections, query.source)
-    best = scored[: query.k]
-    documents = {(p.collection, p.source) for _, p in best}
-    quotations = {document: store.quotations(*document) for document in documents}
-    return [_hit(p, confidence(r, searched), quotations[p.collection, p.source]) for r, p in best]
+    return [_hit(passage, confidence(r, searched)) for r, passage in scored[: query.k]]
 
 
-def _hit(passage: Passage, score: float, quotations: Sequence[Quotation]) -> Hit:
+def _hit(passage: Passage, score: float) -> Hit:
     """A sentence as a hit; it has a speaker if most of it is somebody's quotation."""
     start, end = passage.sentence.start, passage.sentence.end
-    hit = Hit(passage.source, passage.collection, start, end, score)
-    for quotation in quotations:
-        if 2 * (min(quotation.end, end) - max(quotation.start, start)) > end - start:
-            return replace(hit, speaker=quotation.speaker)
-    return hit
+    return Hit(passage.source, passage.collection, start, end, score, passage.speaker)

@@ -30,10 +30,11 @@ class Passage:
     collection: str
     sentence: Sentence
     text: str
-    terms: frozenset[str]
-    context: frozenset[str]
+    terms: str  # each one between spaces, so that `" salmon " in terms` finds one
+    context: str  # likewise
     vector: np.ndarray
     published: str | None
+    speaker: str | None  # of the first quotation that most of the sentence belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,9 @@ class Store(Protocol):
 
     def stale(self, collections: Sequence[str], fingerprint: str) -> list[str]:
         """Those of the collections that hold a document of another fingerprint."""
+
+    def outdated(self, collection: str, fingerprint: str) -> list[str]:
+        """Sources of the collection's documents of another fingerprint."""
 
     def known_vectors(self, digests: Sequence[str]) -> dict[str, np.ndarray]:
         """The vectors of those digests that are stored anywhere."""

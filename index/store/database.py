@@ -4,7 +4,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,11 @@ class Database:
         """Run a statement for its effect; the cursor has `lastrowid` and `rowcount`."""
         with self._translated():
             return self._connection.execute(sql, parameters)
+
+    def execute_many(self, sql: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Run a statement once for each row of parameters."""
+        with self._translated():
+            self._connection.executemany(sql, rows)
 
     def close(self) -> None:
         """Close the connections of every thread."""
@@ -144,3 +149,6 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+    if 0 < version < len(MIGRATIONS):
+        with suppress(sqlite3.OperationalError):  # no room for it, or another process reads
+            connection.execute("VACUUM")  # tables were rewritten: give their old pages back

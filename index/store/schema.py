@@ -47,4 +47,56 @@ MIGRATIONS = (
     );
     CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
     """,
+    """
+    -- What a question reads is kept apart from what is large, so that it lies close together.
+    CREATE TABLE texts (
+        document_id INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+        text TEXT NOT NULL
+    );
+    INSERT INTO texts SELECT id, text FROM documents;
+    CREATE TABLE vectors (
+        sentence_id INTEGER PRIMARY KEY REFERENCES sentences (id) ON DELETE CASCADE,
+        vector BLOB NOT NULL
+    );
+    INSERT INTO vectors SELECT id, vector FROM sentences;
+    ALTER TABLE sentences DROP COLUMN vector;
+    ALTER TABLE sentences ADD COLUMN text TEXT NOT NULL DEFAULT '';
+    ALTER TABLE sentences ADD COLUMN speaker TEXT;
+    UPDATE sentences SET
+        text = (SELECT substr(t.text, start + 1, end - start) FROM texts t
+            WHERE t.document_id = sentences.document_id),
+        speaker = (SELECT q.speaker FROM quotations q WHERE q.document_id = sentences.document_id
+            AND 2 * (min(q.end, sentences.end) - max(q.start, sentences.start))
+                > sentences.end - sentences.start ORDER BY q.start LIMIT 1);
+    ALTER TABLE quotations ADD COLUMN text TEXT NOT NULL DEFAULT '';
+    ALTER TABLE quotations ADD COLUMN cue TEXT;
+    UPDATE quotations SET
+        text = (SELECT substr(t.text, start + 1, end - start) FROM texts t
+            WHERE t.document_id = quotations.document_id),
+        cue = (SELECT substr(t.text, cue_start + 1, cue_end - cue_start) FROM texts t
+            WHERE t.document_id = quotations.document_id);
+    ALTER TABLE documents ADD COLUMN characters INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE documents ADD COLUMN sentences INTEGER NOT NULL DEFAULT 0;
+    UPDATE documents SET characters = length(text),
+        sentences = (SELECT count(*) FROM sentences s WHERE s.document_id = documents.id);
+    ALTER TABLE documents DROP COLUMN text;
+    CREATE INDEX documents_by_maker ON documents (collection_id, fingerprint);
+    ALTER TABLE collections ADD COLUMN sentences INTEGER NOT NULL DEFAULT 0;
+    UPDATE collections SET sentences = (SELECT coalesce(sum(d.sentences), 0) FROM documents d
+        WHERE d.collection_id = collections.id);
+    -- In how many sentences, or beside how many, each term stands: fts5vocab counts it anew.
+    CREATE TABLE terms (
+        term TEXT PRIMARY KEY,
+        sentences INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    INSERT INTO terms SELECT term, doc FROM vocabulary;
+    DROP TABLE vocabulary;
+    -- Without the positions (detail = column) bm25 splits every matching row into words again.
+    ALTER TABLE words RENAME TO positionless;
+    CREATE VIRTUAL TABLE words USING fts5 (
+        terms, context, tokenize = "unicode61 remove_diacritics 0 tokenchars '.'", detail = full
+    );
+    INSERT INTO words (rowid, terms, context) SELECT rowid, terms, context FROM positionless;
+    DROP TABLE positionless;
+    """,
 )

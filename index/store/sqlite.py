@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from index.datatypes import Document, DocumentSummary, Quotation, Sentence
-from index.store import Entry, Passage, Spoken, sqlite_speech, sqlite_write
+from index.store import Entry, Passage, Spoken, sqlite_speech, sqlite_words, sqlite_write
 from index.store import sqlite_vectors as vectors
 from index.store.database import QUOTATIONS, SENTENCES, Database
 from index.store.faiss_index import FaissIndex
@@ -42,15 +42,18 @@ class SqliteStore:
             shelf = sqlite_write.touch(self._database, collection)
             existed = sqlite_write.delete(self._database, shelf, document.source)
             number = sqlite_write.insert_document(self._database, shelf, document, fingerprint)
-            sqlite_write.insert_entries(self._database, number, entries)
-            sqlite_write.insert_quotations(self._database, number, quotations)
+            sqlite_write.insert_entries(self._database, number, document, entries)
+            sqlite_write.insert_quotations(self._database, number, document, quotations)
+            sqlite_write.count_sentences(self._database, shelf)
         return existed
 
     def remove(self, collection: str, source: str) -> bool:
         """Forget a document and all that came of it."""
         with self._database.writing():
             shelf = sqlite_write.touch(self._database, collection)
-            return sqlite_write.delete(self._database, shelf, source)
+            existed = sqlite_write.delete(self._database, shelf, source)
+            sqlite_write.count_sentences(self._database, shelf)
+        return existed
 
     def collections(self) -> list[str]:
         """Names of the collections that hold a document, sorted."""
@@ -64,8 +67,7 @@ class SqliteStore:
         """A line for each document, the newest added first; or only for the one so named."""
         rows = self._database.scoped(
             "SELECT d.source, c.name AS collection, d.title, d.url, d.author, d.published,"
-            " length(d.text) AS characters, d.added,"
-            " (SELECT count(*) FROM sentences WHERE document_id = d.id) AS sentences",
+            " d.characters, d.added, d.sentences",
             "ORDER BY d.added DESC, d.id DESC",
             [collection],
             source,
@@ -75,8 +77,8 @@ class SqliteStore:
     def document(self, collection: str, source: str) -> Document | None:
         """The document as it was stored."""
         rows = self._database.scoped(
-            "SELECT d.source, d.title, d.text, d.url, d.author, d.published, d.language",
-            "",
+            "SELECT d.source, d.title, t.text, d.url, d.author, d.published, d.language",
+            "JOIN texts t ON t.document_id = d.id",
             [collection],
             source,
         )
@@ -90,14 +92,27 @@ class SqliteStore:
 
     def stale(self, collections: Sequence[str], fingerprint: str) -> list[str]:
         """Those of the collections that hold a document of another fingerprint."""
-        rows = self._database.scoped("SELECT DISTINCT c.name, d.fingerprint", "", collections)
-        return sorted({row["name"] for row in rows if row["fingerprint"] != fingerprint})
+        of_collection = "SELECT 1 FROM documents d WHERE d.collection_id = c.id"
+        rows = self._database.rows(  # two ranges of documents_by_maker, not every document
+            "SELECT c.name FROM collections c"
+            " WHERE c.name IN (SELECT value FROM json_each(:collections))"
+            f" AND (EXISTS ({of_collection} AND d.fingerprint < :maker)"
+            f" OR EXISTS ({of_collection} AND d.fingerprint > :maker)) ORDER BY c.name",
+            collections=json.dumps(list(collections)),
+            maker=fingerprint,
+        )
+        return [row["name"] for row in rows]
+
+    def outdated(self, collection: str, fingerprint: str) -> list[str]:
+        """Sources of the collection's documents of another fingerprint."""
+        rows = self._database.scoped("SELECT d.source, d.fingerprint", "", [collection])
+        return [row["source"] for row in rows if row["fingerprint"] != fingerprint]
 
     def known_vectors(self, digests: Sequence[str]) -> dict[str, np.ndarray]:
         """The vectors of those digests that are stored anywhere."""
         rows = self._database.rows(
-            "SELECT digest, vector FROM sentences WHERE digest IN"
-            " (SELECT value FROM json_each(:digests)) GROUP BY digest",
+            "SELECT s.digest, v.vector FROM sentences s JOIN vectors v ON v.sentence_id = s.id"
+            " WHERE s.digest IN (SELECT value FROM json_each(:digests)) GROUP BY s.digest",
             digests=json.dumps(list(digests)),
         )
         return {row["digest"]: np.frombuffer(row["vector"], np.float32) for row in rows}
@@ -118,28 +133,15 @@ class SqliteStore:
         self, terms: Sequence[str], collections: Sequence[str], source: str | None, k: int
     ) -> list[int]:
         """Ids of the k sentences of best BM25 for the terms, best first (FTS5's own bm25)."""
-        rows = self._database.rows(
-            # CROSS JOIN keeps this order: first the words, then whether the caller may see them
-            "SELECT s.id FROM words CROSS JOIN sentences s ON s.id = words.rowid"
-            " CROSS JOIN documents d ON d.id = s.document_id"
-            " CROSS JOIN collections c ON c.id = d.collection_id"
-            " WHERE words MATCH :match AND c.name IN (SELECT value FROM json_each(:collections))"
-            " AND (:source IS NULL OR d.source = :source)"
-            " ORDER BY bm25(words, 1.0, 0.5), s.id LIMIT :k",
-            match=" OR ".join(f'"{term}"' for term in terms) or '""',
-            collections=json.dumps(list(collections)),
-            source=source,
-            k=k,
-        )
-        return [row["id"] for row in rows]
+        return sqlite_words.matching(self._database, terms, collections, source, k)
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """The sentences of those ids, in that order; ids that are gone are left out."""
         rows = self._database.rows(
-            "SELECT s.*, d.source, d.published, c.name AS collection, w.terms, w.context,"
-            " substr(d.text, s.start + 1, s.end - s.start) AS text"
+            "SELECT s.*, d.source, d.published, c.name AS collection, w.terms, w.context, v.vector"
             " FROM json_each(:ids) AS wanted JOIN sentences s ON s.id = wanted.value"
-            " JOIN words w ON w.rowid = s.id JOIN documents d ON d.id = s.document_id"
+            " JOIN vectors v ON v.sentence_id = s.id JOIN words w ON w.rowid = s.id"
+            " JOIN documents d ON d.id = s.document_id"
             " JOIN collections c ON c.id = d.collection_id ORDER BY wanted.key",
             ids=json.dumps(list(ids)),
         )
@@ -147,26 +149,18 @@ class SqliteStore:
 
     def document_frequencies(self, terms: Sequence[str]) -> tuple[int, dict[str, int]]:
         """The number of sentences stored, and in how many of them each term occurs."""
-        rows = self._database.rows(
-            "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(:terms))",
-            terms=json.dumps(list(terms)),
-        )
-        total = self._database.rows("SELECT count(*) AS n FROM sentences")[0]["n"]
-        return total, {row["term"]: row["doc"] for row in rows}
+        return sqlite_words.total(self._database), sqlite_words.frequencies(self._database, terms)
 
     def vocabulary(self, beginning: str) -> list[str]:
         """Every indexed term that begins so, sorted."""
-        rows = self._database.rows(
-            "SELECT term FROM vocabulary WHERE term >= :first AND term < :last ORDER BY term",
-            first=beginning,
-            last=beginning + chr(0x10FFFF),
-        )
-        return [row["term"] for row in rows]
+        return sqlite_words.vocabulary(self._database, beginning)
 
     def size(self, collections: Sequence[str], source: str | None) -> int:
         """How many sentences there are to search."""
-        (row,) = self._database.scoped("SELECT count(*) AS n", SENTENCES, collections, source)
-        return int(row["n"])
+        if source is None:
+            return sqlite_words.total(self._database, collections)
+        (row,) = self._database.scoped("SELECT sum(d.sentences) AS n", "", collections, source)
+        return int(row["n"] or 0)
 
     def sentences(self, collection: str, source: str) -> list[Sentence]:
         """The stored sentences of a document, in order."""

@@ -16,10 +16,11 @@ def to_passage(row: Row) -> Passage:
         collection=row["collection"],
         sentence=Sentence(row["start"], row["end"]),
         text=row["text"],
-        terms=frozenset(row["terms"].split()),
-        context=frozenset(row["context"].split()),
+        terms=f" {row['terms']} ",
+        context=f" {row['context']} ",
         vector=np.frombuffer(row["vector"], np.float32),
         published=row["published"],
+        speaker=row["speaker"],
     )
 
 

@@ -7,8 +7,6 @@ from index.store import Spoken
 from index.store.database import QUOTATIONS, Database
 from index.store.sqlite_rows import to_quotation
 
-CUE = "substr(d.text, q.cue_start + 1, q.cue_end - q.cue_start) AS cue"
-
 
 def speakers(database: Database, collections: Sequence[str], source: str | None) -> list[str]:
     """Everybody who is quoted there, sorted."""
@@ -21,8 +19,8 @@ def cues(
 ) -> list[tuple[str, str]]:
     """(speaker, words of a cue that names the speaker), each pair once, sorted."""
     rows = database.scoped(
-        f"SELECT DISTINCT q.speaker, {CUE}",
-        f"{QUOTATIONS} WHERE q.speaker IS NOT NULL AND q.cue_start IS NOT NULL ORDER BY 1, 2",
+        "SELECT DISTINCT q.speaker, q.cue",
+        f"{QUOTATIONS} WHERE q.speaker IS NOT NULL AND q.cue IS NOT NULL ORDER BY 1, 2",
         collections,
         source,
     )
@@ -37,8 +35,7 @@ def spoken(
 ) -> list[Spoken]:
     """What these speakers are quoted with: newest document first, then in its order."""
     rows = database.scoped(
-        f"SELECT q.*, min(s.id) AS passage_id, {CUE},"
-        " substr(d.text, q.start + 1, q.end - q.start) AS text",
+        "SELECT q.*, min(s.id) AS passage_id",
         f"{QUOTATIONS} JOIN sentences s ON s.document_id = d.id"
         " AND s.start < q.end AND s.end > q.start"
         " WHERE q.speaker IN (SELECT value FROM json_each(:speakers))"

@@ -8,6 +8,8 @@ import numpy as np
 from index.store.database import SENTENCES, Database
 from index.store.faiss_index import VectorRows
 
+VECTORS = f"{SENTENCES} JOIN vectors v ON v.sentence_id = s.id"
+
 
 def shelves(database: Database, collections: Sequence[str]) -> list[VectorRows]:
     """What FAISS needs of each of the collections."""
@@ -23,7 +25,7 @@ def compare(
     database: Database, vector: np.ndarray, collections: Sequence[str], source: str
 ) -> list[tuple[float, int]]:
     """(inner product, sentence id) of one document's sentences; it has too few for FAISS."""
-    rows = database.scoped("SELECT s.id, s.vector", SENTENCES, collections, source)
+    rows = database.scoped("SELECT s.id, v.vector", VECTORS, collections, source)
     return [(float(np.frombuffer(r["vector"], np.float32) @ vector), r["id"]) for r in rows]
 
 
@@ -39,7 +41,7 @@ def _shelf(database: Database, collection_id: int, generation: int) -> VectorRow
     def vectors(wanted: np.ndarray) -> np.ndarray:
         rows = database.rows(
             "SELECT vector FROM json_each(:ids) AS wanted"
-            " JOIN sentences s ON s.id = wanted.value ORDER BY wanted.key",
+            " JOIN vectors v ON v.sentence_id = wanted.value ORDER BY wanted.key",
             ids=json.dumps(wanted.tolist()),
         )
         joined = np.frombuffer(b"".join(row["vector"] for row in rows), np.float32)

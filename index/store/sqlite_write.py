@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from index.datatypes import Document, Quotation
-from index.store import Entry
+from index.store import Entry, sqlite_words
 from index.store.database import Database
 
 
@@ -25,15 +25,25 @@ def touch(database: Database, collection: str) -> int:
 
 
 def delete(database: Database, collection_id: int, source: str) -> bool:
-    """Forget a document; foreign keys take its sentences and quotations along."""
-    which = "collection_id = :collection AND source = :source"
-    parameters = {"collection": collection_id, "source": source}
-    database.execute(
-        "DELETE FROM words WHERE rowid IN (SELECT s.id FROM sentences s JOIN documents d"
-        f" ON d.id = s.document_id WHERE {which})",
-        **parameters,
+    """Forget a document; foreign keys take its text, sentences and quotations along."""
+    rows = database.rows(
+        "SELECT id FROM documents WHERE collection_id = :collection AND source = :source",
+        collection=collection_id,
+        source=source,
     )
-    return database.execute(f"DELETE FROM documents WHERE {which}", **parameters).rowcount > 0
+    for row in rows:
+        sqlite_words.discount(database, row["id"])
+        database.execute("DELETE FROM documents WHERE id = :id", id=row["id"])
+    return bool(rows)
+
+
+def count_sentences(database: Database, collection_id: int) -> None:
+    """Keep the number of a collection's sentences, so that a question need not count them."""
+    database.execute(
+        "UPDATE collections SET sentences = (SELECT coalesce(sum(d.sentences), 0)"
+        " FROM documents d WHERE d.collection_id = collections.id) WHERE id = :collection",
+        collection=collection_id,
+    )
 
 
 def insert_document(
@@ -41,55 +51,77 @@ def insert_document(
 ) -> int:
     """Returns the new document's id."""
     cursor = database.execute(
-        "INSERT INTO documents (collection_id, source, title, text, url, author, published,"
-        " language, fingerprint, added) VALUES (:collection, :source, :title, :text, :url,"
-        " :author, :published, :language, :fingerprint, :added)",
+        "INSERT INTO documents (collection_id, source, title, url, author, published, language,"
+        " characters, fingerprint, added) VALUES (:collection, :source, :title, :url, :author,"
+        " :published, :language, :characters, :fingerprint, :added)",
         collection=collection_id,
         source=document.source,
         title=document.title,
-        text=document.text,
         url=document.url,
         author=document.author,
         published=document.published,
         language=document.language,
+        characters=len(document.text),
         fingerprint=fingerprint,
         added=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    return int(cursor.lastrowid or 0)
+    number = int(cursor.lastrowid or 0)
+    database.execute("INSERT INTO texts VALUES (:id, :text)", id=number, text=document.text)
+    return number
 
 
-def insert_entries(database: Database, document_id: int, entries: Sequence[Entry]) -> None:
-    """The sentences of a document, and their words under the same ids."""
+def insert_entries(
+    database: Database, document_id: int, document: Document, entries: Sequence[Entry]
+) -> None:
+    """The sentences of a document; their vectors and words under the same ids."""
     for entry in entries:
+        start, end = entry.sentence.start, entry.sentence.end
         cursor = database.execute(
-            "INSERT INTO sentences (document_id, start, end, digest, vector)"
-            " VALUES (:document, :start, :end, :digest, :vector)",
+            "INSERT INTO sentences (document_id, start, end, digest, text)"
+            " VALUES (:document, :start, :end, :digest, :text)",
             document=document_id,
-            start=entry.sentence.start,
-            end=entry.sentence.end,
+            start=start,
+            end=end,
             digest=entry.digest,
-            vector=entry.vector.tobytes(),
+            text=document.text[start:end],
         )
+        number, vector = cursor.lastrowid, entry.vector.tobytes()
+        database.execute("INSERT INTO vectors VALUES (:id, :vector)", id=number, vector=vector)
         database.execute(
             "INSERT INTO words (rowid, terms, context) VALUES (:id, :terms, :context)",
-            id=cursor.lastrowid,
+            id=number,
             terms=entry.terms,
             context=entry.context,
         )
+    sqlite_words.count(database, [(entry.terms, entry.context) for entry in entries])
+    database.execute(
+        "UPDATE documents SET sentences = :n WHERE id = :id", n=len(entries), id=document_id
+    )
 
 
 def insert_quotations(
-    database: Database, document_id: int, quotations: Sequence[Quotation]
+    database: Database, document_id: int, document: Document, quotations: Sequence[Quotation]
 ) -> None:
-    """The quotations of a document."""
+    """The quotations of a document, and whose words each of its sentences holds."""
     for quotation in quotations:
+        cue = quotation.cue
         database.execute(
-            "INSERT INTO quotations (document_id, start, end, speaker, cue_start, cue_end)"
-            " VALUES (:document, :start, :end, :speaker, :cue_start, :cue_end)",
+            "INSERT INTO quotations (document_id, start, end, speaker, cue_start, cue_end, text,"
+            " cue) VALUES (:document, :start, :end, :speaker, :cue_start, :cue_end, :text, :cue)",
             document=document_id,
             start=quotation.start,
             end=quotation.end,
             speaker=quotation.speaker,
-            cue_start=quotation.cue and quotation.cue.start,
-            cue_end=quotation.cue and quotation.cue.end,
+            cue_start=cue and cue.start,
+            cue_end=cue and cue.end,
+            text=document.text[quotation.start : quotation.end],
+            cue=cue and document.text[cue.start : cue.end],
         )
+    database.execute(
+        "UPDATE sentences SET speaker = (SELECT q.speaker FROM quotations q"
+        " WHERE q.document_id = sentences.document_id"
+        " AND 2 * (min(q.end, sentences.end) - max(q.start, sentences.start))"
+        " > sentences.end - sentences.start ORDER BY q.start LIMIT 1)"
+        " WHERE document_id = :document",
+        document=document_id,
+    )

@@ -184,7 +184,7 @@ async def test_no_more_than_25_titles_of_at_most_100_characters_are_offered(env,
 async def test_a_reindex_reports_its_end_in_a_message_of_the_channel(env, library, here):
     result = await here.admin.slash(here.channel, "articles reindex")
 
-    assert words(result.response) == "Done: indexed 1 article again."
+    assert words(result.response) == "Done: 1 article is up to date."
     edits = [r.path for r in env.http_requests if r.method == "PATCH"]
     assert edits == [f"/channels/{here.channel.id}/messages/{result.response.id}"]
 

@@ -117,7 +117,7 @@ def test_bad_input_is_one_sentence_and_exit_2(tmp_path, arguments, sentence):
 
 def test_reindex_and_remove_at_the_end(filled):
     data, _ = filled
-    assert "reindexed: 1 article" in run("reindex", data=data).stdout
+    assert "up to date: 1 article" in run("reindex", data=data).stdout
 
     assert "removed: eels.txt" in run("remove", "eels.txt", data=data).stdout
 

@@ -258,6 +258,16 @@ def test_another_model_is_refused_until_a_reindex(config, document):
     assert (count, done) == (1, [(1, 1)])
 
 
+def test_reindexing_what_is_up_to_date_writes_nothing(plain, document, monkeypatch):
+    plain.add(document("rivers", SALMON))
+    monkeypatch.setattr(plain._store, "replace", None)
+    done = []
+
+    assert plain.reindex(progress=lambda *step: done.append(step)) == 1
+
+    assert done == [(1, 1)]
+
+
 def test_reindexing_one_collection_leaves_the_others(config, document):
     with opened(config, HashEncoder("one")) as library:
         library.add(document("rivers", SALMON), collection="guild:1")

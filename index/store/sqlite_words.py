@@ -1,0 +1,116 @@
+"""How a SQLite store finds sentences by their terms, and counts in how many each one occurs."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from index.store.database import SENTENCES, Database
+
+# Sentences that bm25 is worked out for: terms too common to fit are left to the rarer ones,
+# and to the cosine. Rare terms decide anyway (idf).
+MOST_ROWS = 2000
+LAST_ID = 2**63 - 1  # that SQLite can hold
+
+
+def matching(
+    database: Database,
+    terms: Sequence[str],
+    collections: Sequence[str],
+    source: str | None,
+    k: int,
+) -> list[int]:
+    """Ids of the k sentences of best BM25 for the terms, best first (FTS5's own bm25)."""
+    wanted = terms if source is not None else _rarest(frequencies(database, terms))
+    first, last = _range(database, collections, source)
+    rows = database.rows(
+        # FTS5 sorts by rank itself; CROSS JOIN keeps this order: first the words, then, until
+        # there are k, whether the caller may see them
+        "SELECT s.id FROM words CROSS JOIN sentences s ON s.id = words.rowid"
+        " CROSS JOIN documents d ON d.id = s.document_id"
+        " CROSS JOIN collections c ON c.id = d.collection_id"
+        " WHERE words MATCH :match AND words.rank MATCH 'bm25(1.0, 0.5)'"
+        " AND words.rowid BETWEEN :first AND :last"
+        " AND c.name IN (SELECT value FROM json_each(:collections))"
+        " AND (:source IS NULL OR d.source = :source)"
+        " ORDER BY words.rank LIMIT :k",
+        match=" OR ".join(f'"{term}"' for term in wanted) or '""',
+        first=first,
+        last=last,
+        collections=json.dumps(list(collections)),
+        source=source,
+        k=k,
+    )
+    return [row["id"] for row in rows]
+
+
+def frequencies(database: Database, terms: Sequence[str]) -> dict[str, int]:
+    """In how many sentences, or beside how many, each term that occurs stands."""
+    rows = database.rows(
+        "SELECT term, sentences FROM terms WHERE term IN (SELECT value FROM json_each(:terms))",
+        terms=json.dumps(list(terms)),
+    )
+    return {row["term"]: row["sentences"] for row in rows}
+
+
+def total(database: Database, collections: Sequence[str] | None = None) -> int:
+    """The number of sentences stored, or of those in some collections."""
+    rows = database.rows(
+        "SELECT coalesce(sum(sentences), 0) AS n FROM collections WHERE :collections IS NULL"
+        " OR name IN (SELECT value FROM json_each(:collections))",
+        collections=None if collections is None else json.dumps(list(collections)),
+    )
+    return int(rows[0]["n"])
+
+
+def vocabulary(database: Database, beginning: str) -> list[str]:
+    """Every indexed term that begins so, sorted."""
+    rows = database.rows(
+        "SELECT term FROM terms WHERE term >= :first AND term < :last ORDER BY term",
+        first=beginning,
+        last=beginning + chr(0x10FFFF),
+    )
+    return [row["term"] for row in rows]
+
+
+def count(database: Database, sentences: Iterable[tuple[str, str]]) -> None:
+    """Count the terms of new sentences, given as (terms, context) separated by spaces."""
+    database.execute_many(
+        "INSERT INTO terms VALUES (:term, :n)"
+        " ON CONFLICT (term) DO UPDATE SET sentences = sentences + :n",
+        [{"term": term, "n": n} for term, n in sorted(_counted(sentences).items())],
+    )
+
+
+def discount(database: Database, document_id: int) -> None:
+    """Forget the words of a document, before its sentences are."""
+    of_it = "SELECT id FROM sentences WHERE document_id = :document"
+    rows = database.rows(
+        f"SELECT terms, context FROM words WHERE rowid IN ({of_it})", document=document_id
+    )
+    gone = [{"term": term, "n": n} for term, n in sorted(_counted(map(tuple, rows)).items())]
+    database.execute_many("UPDATE terms SET sentences = sentences - :n WHERE term = :term", gone)
+    database.execute_many("DELETE FROM terms WHERE term = :term AND sentences <= 0", gone)
+    database.execute(f"DELETE FROM words WHERE rowid IN ({of_it})", document=document_id)
+
+
+def _counted(sentences: Iterable[tuple[str, str]]) -> Counter[str]:
+    return Counter(term for both in sentences for term in set(" ".join(both).split()))
+
+
+def _rarest(occurring: dict[str, int]) -> list[str]:
+    """The rarest terms, as many as stand in MOST_ROWS sentences together; one at least."""
+    chosen, rows = [], 0
+    for term in sorted(occurring, key=lambda term: (occurring[term], term)):
+        rows += occurring[term]
+        if chosen and rows > MOST_ROWS:
+            break
+        chosen.append(term)
+    return chosen
+
+
+def _range(database: Database, collections: Sequence[str], source: str | None) -> tuple[int, int]:
+    """The first and the last sentence id to look at: a document's ids follow each other."""
+    if source is None:
+        return 0, LAST_ID
+    (row,) = database.scoped("SELECT min(s.id), max(s.id)", SENTENCES, collections, source)
+    return row[0] or 0, row[1] or 0
