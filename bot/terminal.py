@@ -19,9 +19,11 @@ from bot.start import errors_as_sentences, opened
 from index import SHARED, Answer, Citation, Library, Query
 from index.articles import ArticleReader, Found
 from index.errors import LibraryError
+from index.output import NO_ANSWER
 
 PROMPT = "ask> "
 HELP = """Ask a question in your own words; the answer is quoted from the articles.
+:closest         after "not covered": the closest passages, which are no answer
 :articles        the articles that are searched
 :add FILE|URL    add an article; a folder adds all in it
 :remove NAME     remove an article, by the name that :articles shows
@@ -29,13 +31,14 @@ HELP = """Ask a question in your own words; the answer is quoted from the articl
 :quit            leave, as Ctrl-D does"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chat:
     """A conversation over one library; everything that is printed goes to `console`."""
 
     library: Library
     reader: ArticleReader
     console: Console
+    last: Answer | None = None
 
     def run(self, lines: Iterable[str]) -> None:
         """Answer line after line until they end or one is :quit."""
@@ -59,12 +62,15 @@ class Chat:
     def ask(self, question: str) -> None:
         """Answer a question. Raises LibraryError."""
         with self.console.status("Looking it up"):
-            answer = self.library.ask(Query(question))
-        self.console.print(show_answer(answer))
+            self.last = self.library.ask(Query(question))
+        self.console.print(show_answer(self.last))
+        if self.last.closest:
+            self.console.print(Text(":closest shows the closest passages.", style="dim"))
 
     def command(self, name: str, argument: str) -> None:
         """Carry out one of HELP's commands. Raises LibraryError."""
         commands: dict[str, Callable[[str], None]] = {
+            ":closest": self.closest,
             ":articles": self.articles,
             ":add": self.add,
             ":remove": self.remove,
@@ -75,6 +81,14 @@ class Chat:
     def help(self, _argument: str = "") -> None:
         """Print the commands."""
         self.console.print(Text(HELP))
+
+    def closest(self, _argument: str) -> None:
+        """Print what came closest to the last question, if that has no answer."""
+        if self.last is None or not self.last.closest:
+            self.console.print("There is no question without an answer to show passages for.")
+            return
+        self.console.print(Text(f"{NO_ANSWER}:", style="yellow"))
+        self.console.print(Group(*map(show_citation, self.last.closest)))
 
     def articles(self, _argument: str) -> None:
         """Print the articles."""

@@ -142,11 +142,13 @@ def reindex(collection: str | None, config: Path, data: Path | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--article", metavar="SOURCE", help="Ask this article only.")
 @click.option("--k", type=click.IntRange(min=1), help="Cite at most this many excerpts, 5 in all.")
+@click.option("--closest", is_flag=True, help="Print what comes closest where there is no answer.")
 @click.option("--collection", "collections", multiple=True, default=(SHARED,), show_default=True)
 @common
-def ask(
+def ask(  # noqa: PLR0913, PLR0917 (a parameter for each option)
     question: str,
     as_json: bool,
+    closest: bool,
     article: str | None,
     k: int | None,
     collections: tuple[str, ...],
@@ -161,7 +163,7 @@ def ask(
         began = time.perf_counter()
         answer = library.ask(query)
         elapsed = round(1000 * (time.perf_counter() - began), 1)
-    click.echo(as_object(answer, elapsed) if as_json else as_text(answer))
+    click.echo(as_object(answer, elapsed) if as_json else as_text(answer, closest))
 
 
 def run() -> int:

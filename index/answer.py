@@ -1,19 +1,17 @@
 """Hits -> Answer: which hits are shown, as what excerpts; or why nothing is."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from index.config import IndexConfig
 from index.datatypes import Answer, Citation, Document, Hit, Query, Sentence
-from index.question import speech_question
+from index.reasons import reason
 from index.split import paragraph_number
 from index.store import Store
 from index.words import terms
 
 MARGIN = 0.25  # confidence below the best hit at which a further one is no longer shown
-NAME_INSIDE = re.compile(r"(?<=[\w,] )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")  # not the first word
 MAX_EXCERPT = 900  # characters; neighbours are not joined beyond it
 
 
@@ -35,30 +33,34 @@ class Excerpt:
 def make_answer(store: Store, query: Query, hits: Sequence[Hit], config: IndexConfig) -> Answer:
     """Cite the hits that clear the threshold, at most config.max_citations; or say why none."""
     good = [hit for hit in hits if hit.score >= config.threshold]
-    if not good:
-        return Answer(query, covered=False, reason=_reason(store, query, bool(hits)))
-    shown = [hit for hit in good if hit.score >= good[0].score - MARGIN]
+    if good:
+        return Answer(query, covered=True, citations=cite(store, good, config))
+    return Answer(query, covered=False, reason=reason(store, query, hits))
+
+
+def cite(store: Store, hits: Sequence[Hit], config: IndexConfig) -> tuple[Citation, ...]:
+    """Excerpts around the best hit and those near it in score, at most config.max_citations."""
+    shown = [hit for hit in hits if hit.score >= hits[0].score - MARGIN]
     excerpts = _without_copies(_merged([_widened(store, hit) for hit in shown]))
-    citations = [
-        _citation(number, excerpt)
-        for number, excerpt in enumerate(excerpts[: config.max_citations], start=1)
-    ]
-    return Answer(query, covered=True, citations=tuple(citations))
+    numbered = enumerate(excerpts[: config.max_citations], start=1)
+    return tuple(_citation(number, excerpt) for number, excerpt in numbered)
 
 
 def joined(query: Query, answers: Sequence[Answer], config: IndexConfig) -> Answer:
-    """One answer to several questions: the best citation of each, then the next of each.
-
-    Covered where one of them is. A passage that answers two is cited once.
-    """
-    rounds = zip_longest(*(answer.citations for answer in answers))
-    cited = {(c.collection, c.source, c.start): c for row in rounds for c in row if c}
-    if not cited:
-        reasons = dict.fromkeys(answer.reason for answer in answers if answer.reason)
-        return Answer(query, covered=False, reason=" ".join(reasons))
+    """One answer to several questions, covered where one of them is; else with every reason."""
     most = max(config.max_citations, len(answers))
+    if citations := _in_turn([answer.citations for answer in answers], most):
+        return Answer(query, covered=True, citations=citations)
+    reasons = dict.fromkeys(answer.reason for answer in answers if answer.reason)
+    closest = _in_turn([answer.closest for answer in answers], most)
+    return Answer(query, covered=False, reason=" ".join(reasons), closest=closest)
+
+
+def _in_turn(lists: Sequence[Sequence[Citation]], most: int) -> tuple[Citation, ...]:
+    """The best of each list, then the next of each; a passage that is in two only once."""
+    cited = {(c.collection, c.source, c.start): c for row in zip_longest(*lists) for c in row if c}
     numbered = enumerate(list(cited.values())[:most], start=1)
-    return Answer(query, True, tuple(replace(citation, number=n) for n, citation in numbered))
+    return tuple(replace(citation, number=n) for n, citation in numbered)
 
 
 def _widened(store: Store, hit: Hit) -> Excerpt:
@@ -131,28 +133,3 @@ def _citation(number: int, excerpt: Excerpt) -> Citation:
         score=best.score,
         paragraph=paragraph_number(document.text, excerpt.start),
     )
-
-
-def _reason(store: Store, query: Query, found_something: bool) -> str:
-    """Why nothing is cited, as a sentence for the person who asked."""
-    if not store.size(query.collections, None):
-        return "There are no articles here yet."
-    speech = speech_question(query.text)
-    if speech is None or not speech.is_strict:
-        return _missing_name(store, query) or "The articles don't say."
-    if found_something:
-        return f"{speech.name} is quoted in these articles, but not on that."
-    what = "named, but not quoted," if _occurs(store, query, speech.name) else "not mentioned"
-    return f"{speech.name} is {what} in these articles."
-
-
-def _missing_name(store: Store, query: Query) -> str | None:
-    """A sentence about the first name of the question that occurs nowhere."""
-    for name in NAME_INSIDE.findall(query.text):
-        if not _occurs(store, query, name):
-            return f"{name} is not mentioned in these articles."
-    return None
-
-
-def _occurs(store: Store, query: Query, name: str) -> bool:
-    return bool(store.matching(terms(name), query.collections, query.source, 1))

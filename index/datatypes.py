@@ -1,7 +1,7 @@
 """The types that flow through the index, in pipeline order. All are frozen; every offset counts
 characters of `Document.text`, from 0, end exclusive."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 SHARED = "shared"  # the collection that every query may read
 
@@ -118,9 +118,11 @@ class Citation:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The reply to a query. `covered` is False, and `citations` empty, where the documents do not
-    hold the answer; `reason` then is a sentence that says why, for the person who asked."""
+    hold the answer; `reason` then is a sentence that says why, for the person who asked, and
+    `closest` holds what came nearest: no answer, to be shown only on request and marked so."""
 
     query: Query
     covered: bool
-    citations: tuple[Citation, ...] = field(default=())
+    citations: tuple[Citation, ...] = ()
     reason: str | None = None
+    closest: tuple[Citation, ...] = ()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Self
 
-from index.answer import joined, make_answer
+from index.answer import cite, joined, make_answer
 from index.config import IndexConfig
 from index.datatypes import SHARED, Addition, Answer, Document, DocumentSummary, Hit, Query
 from index.encoder import Encoder, open_encoder
@@ -19,7 +19,7 @@ from index.errors import (
     UnknownArticle,
 )
 from index.question import questions_in
-from index.search import search
+from index.search import find_closest, search
 from index.speakers import find_quotations
 from index.store import Store
 from index.store.sqlite import SqliteStore
@@ -160,7 +160,11 @@ class Library:
 
     def _answer(self, query: Query) -> Answer:
         hits = search(self._store, self._encoder, query)
-        return make_answer(self._store, query, hits, self._config)
+        answer = make_answer(self._store, query, hits, self._config)
+        if answer.covered:
+            return answer
+        nearest = hits or find_closest(self._store, self._encoder, query)
+        return replace(answer, closest=cite(self._store, nearest, self._config))
 
     def _put(self, collection: str, document: Document, maker: str) -> tuple[bool, int]:
         """Returns whether the document was there before, and how many sentences were encoded."""

@@ -27,6 +27,11 @@ def search(store: Store, encoder: Encoder, query: Query) -> list[Hit]:
     return sorted(hits, key=lambda hit: -hit.score)[: query.k]
 
 
+def find_closest(store: Store, encoder: Encoder, query: Query) -> list[Hit]:
+    """The nearest sentences also where a question was for somebody's words: no answer to it."""
+    return _find_sentences(store, encoder, query)
+
+
 def _find_sentences(store: Store, encoder: Encoder, query: Query) -> list[Hit]:
     """The nearest by meaning and the best by BM25, fused; best first."""
     question = Question.read(query.text, encoder, store)

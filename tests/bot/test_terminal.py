@@ -123,6 +123,24 @@ def test_a_question_is_answered_from_the_articles(flood):
     assert "closed at noon" in said(flood, "When was the flood barrier closed?")
 
 
+def test_what_comes_closest_is_shown_when_asked_for_and_marked(flood):
+    shown = said(flood, "Which king rules Oslo?", ":closest")
+
+    answer, _, closest = shown.partition("Not an answer: the closest passages:")
+    assert answer.startswith("Oslo is not mentioned in these articles.\n:closest shows")
+    assert "closed at noon" not in answer
+    assert "The flood barrier was closed at noon." in closest
+
+
+def test_nothing_is_closest_after_an_answer_or_before_a_question(flood):
+    before = said(flood, ":closest")
+    after = said(flood, "When was the flood barrier closed?", ":closest")
+
+    sentence = "There is no question without an answer to show passages for.\n"
+    assert before == sentence
+    assert after.endswith(sentence)
+
+
 def test_articles_are_added_listed_and_removed(flood, tmp_path):
     file = tmp_path / "otters.txt"
     file.write_text("Otters\n\nOtters came back to the river Tide this spring, a ranger said.\n")

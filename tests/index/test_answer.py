@@ -50,7 +50,50 @@ def test_an_answer_that_is_not_there_is_not_covered(town):
 
     assert answer.covered is False
     assert answer.citations == ()
-    assert answer.reason == "The articles don't say."
+    assert answer.reason == (
+        "The articles don't say. There is no “weather” or “like” in these articles."
+    )
+
+
+def test_what_came_closest_is_kept_apart_from_the_answer(town):
+    answer = town.ask(Query("What did Merkel say about the eel run?"))
+
+    assert (answer.covered, answer.citations) == (False, ())
+    assert [c.number for c in answer.closest] == list(range(1, len(answer.closest) + 1))
+    assert TOWN[slice(*answer.closest[0].highlight)] == "Fishermen fear for the eel run."
+    assert all(c.excerpt == TOWN[c.start : c.end] for c in answer.closest)
+
+
+def test_the_closest_to_a_question_for_words_are_that_persons_words(town):
+    closest = town.ask(Query("What did Holt say about football?")).closest
+
+    assert [TOWN[slice(*c.highlight)] for c in closest] == ['"We cannot wait for the next flood,"']
+
+
+def test_an_answer_that_is_covered_has_nothing_closest(town):
+    assert town.ask(Query("Who fears for the eels?")).closest == ()
+
+
+def test_where_nothing_is_indexed_nothing_is_closest(library):
+    assert library.ask(Query("Who fears for the eels?")).closest == ()
+
+
+def test_no_more_is_closest_than_may_be_cited(library, document, config, encoder):
+    for n in range(9):
+        library.add(document(f"day {n}", f"On day {n} the river rose by {n} inches."))
+
+    strict = Library(library._store, encoder, replace(config, threshold=1.0, max_citations=2))
+
+    assert [c.number for c in strict.ask(Query("Who is the mayor?")).closest] == [1, 2]
+
+
+def test_the_closest_to_several_questions_come_in_turn(town):
+    answer = town.ask(Query("What did Merkel say about the eel run? What did Obama say of cost?"))
+
+    assert [TOWN[slice(*c.highlight)] for c in answer.closest][:2] == [
+        "Fishermen fear for the eel run.",
+        "It will cost nine million.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +101,10 @@ def test_an_answer_that_is_not_there_is_not_covered(town):
     [
         ("What did Merkel say?", "Merkel is not mentioned in these articles."),
         ("What did Tom Reed say?", "Tom Reed is named, but not quoted, in these articles."),
-        ("What did Holt say about football?", "Holt is quoted in these articles, but not on that."),
+        (
+            "What did Holt say about football?",
+            "Anna Holt is quoted in these articles, but not on that.",
+        ),
     ],
 )
 def test_a_question_for_words_that_are_not_there_says_why(town, question, reason):
@@ -183,6 +229,7 @@ def test_any_question_gets_verbatim_excerpts_or_a_reason(town, question):
     answer = town.ask(Query(question))
 
     assert answer.covered == bool(answer.citations) == (answer.reason is None)
-    for citation in answer.citations:
+    assert not (answer.covered and answer.closest)
+    for citation in answer.citations + answer.closest:
         assert citation.excerpt == TOWN[citation.start : citation.end]
         assert citation.start <= citation.highlight[0] < citation.highlight[1] <= citation.end

@@ -85,6 +85,26 @@ def test_ask_says_what_is_not_covered_and_succeeds(filled):
     assert (done.returncode, done.stdout.strip()) == (0, "Oslo is not mentioned in these articles.")
 
 
+def test_what_comes_closest_is_printed_on_request_and_marked_as_no_answer(filled):
+    data, _ = filled
+
+    printed = run("ask", "When do eels sleep in Oslo?", "--closest", data=data).stdout
+
+    reason, mark, passage = printed.strip().split("\n\n")[:3]
+    assert reason == "Oslo is not mentioned in these articles."
+    assert mark == "Not an answer: the closest passages:"
+    assert passage.startswith("[1] The eel run begins in May.")
+
+
+def test_json_keeps_what_comes_closest_apart_from_the_citations(filled):
+    data, _ = filled
+
+    printed = json.loads(run("ask", "When do eels sleep in Oslo?", "--json", data=data).stdout)
+
+    assert (printed["covered"], printed["citations"]) == (False, [])
+    assert printed["closest"][0]["excerpt"] == "The eel run begins in May."
+
+
 def test_show_prints_the_article(filled):
     data, _ = filled
 

@@ -1,0 +1,122 @@
+"""Why an answer is "not covered": a sentence that the person who asked can use. Decides nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from string import capwords
+
+from index.datatypes import Hit, Query
+from index.question import speech_question
+from index.store import Store
+from index.typos import SHORTEST, closest
+from index.words import STOP_WORDS, TOKEN, terms
+
+NOT_STATED = "The articles don't say."
+NAME_INSIDE = re.compile(r"(?<=[\w,] )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")  # not the first word
+POSSESSIVE = re.compile(r"['’]s?$")
+APOSTROPHE = re.compile(r"['’]")
+WORD = re.compile(r"[\w'’-]+")
+MOST_WORDS = 3  # a question with more unknown words is about something else altogether
+LOOKED_AT = 50  # sentences in which the spelling of a name is looked for
+
+
+def reason(store: Store, query: Query, hits: Sequence[Hit]) -> str:
+    """One sentence; `hits` are what was found but is no answer."""
+    if not store.size(query.collections, None):
+        return "There are no articles here yet."
+    shelf = Shelf(store, query)
+    speech = speech_question(query.text)
+    if speech and speech.is_strict:
+        return _not_quoted(shelf, speech.name, hits)
+    return _not_mentioned(shelf) or _unknown_words(shelf) or NOT_STATED
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What a query may read, asked whether words of its question occur there."""
+
+    store: Store
+    query: Query
+
+    @property
+    def here(self) -> str:
+        """How a person calls it."""
+        return "this article" if self.query.source else "these articles"
+
+    def knows(self, words: str) -> bool:
+        """Whether any of the words occurs, perhaps misspelt in the question."""
+        return any(self._known_term(term) for term in terms(words))
+
+    def spelling(self, name: str) -> str | None:
+        """A word as the articles write it, where they write it as a name: with a capital."""
+        term = next((known for t in terms(name) if (known := self._known_term(t))), "")
+        for passage in self.store.passages(self._matching(term, LOOKED_AT)):
+            for word in WORD.findall(passage.text):
+                if not word[0].islower() and terms(word) == [term]:
+                    return POSSESSIVE.sub("", word)
+        return None
+
+    def _known_term(self, term: str) -> str | None:
+        """The term if it occurs here; else what it was meant to be, if that does."""
+        if self._matching(term, 1):
+            return term
+        if len(term) < SHORTEST:  # spares reading the vocabulary for nothing
+            return None
+        meant = closest(term, self.store.vocabulary(term[:1]))
+        return meant if meant and self._matching(meant, 1) else None
+
+    def _matching(self, term: str, k: int) -> list[int]:
+        return self.store.matching([term], self.query.collections, self.query.source, k)
+
+
+def _not_quoted(shelf: Shelf, name: str, hits: Sequence[Hit]) -> str:
+    """About the person whose words were asked for."""
+    asked = _as_name(name)
+    if speakers := {hit.speaker for hit in hits if hit.speaker}:
+        who = speakers.pop() if len(speakers) == 1 else asked
+        return f"{who} is quoted in {shelf.here}, but not on that."
+    *first, last = asked.split()
+    if spelling := shelf.spelling(last):
+        return f"{' '.join([*first, spelling])} is named, but not quoted, in {shelf.here}."
+    return f"{asked} is not {'quoted' if shelf.knows(name) else 'mentioned'} in {shelf.here}."
+
+
+def _not_mentioned(shelf: Shelf) -> str | None:
+    """About the names of the question of which no word occurs."""
+    missing = [name for name in _names(shelf.query.text) if not shelf.knows(name)]
+    if not missing:
+        return None
+    are = "is" if len(missing) == 1 else "are"
+    return f"{_listed(missing, 'and')} {are} not mentioned in {shelf.here}."
+
+
+def _unknown_words(shelf: Shelf) -> str | None:
+    """About words that do not occur, where capitals do not tell which of them are names."""
+    text = shelf.query.text
+    content = [token for token in dict.fromkeys(TOKEN.findall(text)) if not _is_stop_word(token)]
+    unknown = [f"“{token}”" for token in content if not shelf.knows(token)]
+    if any(_names(text)) or not 0 < len(unknown) <= MOST_WORDS:
+        return None
+    return f"{NOT_STATED} There is no {_listed(unknown, 'or')} in {shelf.here}."
+
+
+def _names(text: str) -> Iterator[str]:
+    """Words with capitals behind the first word; none where every letter is a capital."""
+    for name in NAME_INSIDE.findall("" if text.isupper() else text):
+        if not _is_stop_word(name):
+            yield POSSESSIVE.sub("", name)
+
+
+def _is_stop_word(word: str) -> bool:
+    """Also of "I'm" and "what's"."""
+    return APOSTROPHE.split(word.casefold())[0] in STOP_WORDS
+
+
+def _as_name(name: str) -> str:
+    """A name with capitals, however it was typed."""
+    return capwords(name) if name.islower() or name.isupper() else name
+
+
+def _listed(words: Sequence[str], joint: str) -> str:
+    """A, B and C."""
+    return f" {joint} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
