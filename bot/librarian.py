@@ -11,6 +11,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from typing import TypeVar
 
 from bot.config import Config
@@ -27,6 +28,7 @@ from index import (
     UnknownArticle,
 )
 from index.articles import ArticleReader
+from index.dates import period_between
 
 WRITERS = 2  # collections that may change at the same time
 REPORT_EVERY = 2.0  # seconds between two reports of a long job
@@ -67,15 +69,23 @@ class Librarian:
         for pool in (self._askers, self._writers):
             pool.shutdown(wait=False, cancel_futures=True)
 
-    async def ask(self, question: str, guild_id: int | None, article: str | None = None) -> Answer:
-        """The answer from what may be read there, or from one article of it (see `find`).
+    async def ask(
+        self,
+        question: str,
+        guild_id: int | None,
+        article: str | None = None,
+        since: str | None = None,
+    ) -> Answer:
+        """The answer from what may be read there, or from one article of it (see `find`); only
+        from what was published `since`: an ISO date, or "Monday", "last week" and the like.
 
         Every citation has been compared with its document. Raises Busy, TooSlow, NotVerbatim,
         UnknownArticle, QueryError.
         """
+        period = period_between(since, None, date.today())
         collections = readable(guild_id)
         source = (await self.find(article, collections)).source if article else None
-        answer = self._submit(Query(question, collections, source))
+        answer = self._submit(Query(question, collections, source, period=period))
         try:
             async with asyncio.timeout(self._config.ask_timeout):
                 return await asyncio.wrap_future(answer)

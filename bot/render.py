@@ -30,12 +30,14 @@ def answer(answer: Answer) -> Reply:
         verify(citation)
     question = fit(answer.query.text, TITLE)
     if not answer.covered:
-        return reply(fit(answer.reason or "The articles don't say.", DESCRIPTION), title=question)
+        reason = fit(answer.reason or "The articles don't say.", DESCRIPTION)
+        return _noted(reply(reason, title=question), answer.note)
+    note = answer.note or ""
     for limit, linked in LAYOUTS:
         cards = [_card(citation, limit, linked) for citation in answer.citations]
-        if sum(map(length, [question, *cards])) <= MESSAGE:
+        if sum(map(length, [question, *cards, note])) <= MESSAGE:
             break
-    return reply(*cards, title=question)
+    return _noted(reply(*cards, title=question), answer.note)
 
 
 def sentence(text: str) -> Reply:
@@ -112,6 +114,13 @@ def progress(done: int, total: int) -> Reply:
 def reindexed(total: int) -> Reply:
     """A long job's end."""
     return reply(f"Done: {total} {'article is' if total == 1 else 'articles are'} up to date.")
+
+
+def _noted(message: Reply, note: str | None) -> Reply:
+    """A note, our own words, stands below the last card."""
+    if note:
+        message["embeds"][-1].set_footer(text=note)
+    return message
 
 
 def _card(citation: Citation, limit: int, linked: bool) -> str:

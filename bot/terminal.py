@@ -138,11 +138,15 @@ def source_of(argument: str) -> Path | str:
     return argument if is_url else Path(argument).expanduser()
 
 
-def show_answer(answer: Answer) -> Group | Text:
+def show_answer(answer: Answer) -> Group:
     """An answer as panels, or as the sentence that says why there is none."""
-    if not answer.covered:
-        return Text(plain(answer.reason or "The articles do not say."), style="yellow")
-    return Group(*(show_citation(citation) for citation in answer.citations))
+    reason = plain(answer.reason or "The articles do not say.")
+    lines = [show_citation(citation) for citation in answer.citations] or [
+        Text(reason, style="yellow")
+    ]
+    if answer.note:
+        lines.append(Text(plain(answer.note), style="dim"))
+    return Group(*lines)
 
 
 def show_citation(citation: Citation) -> Panel:

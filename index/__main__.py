@@ -6,13 +6,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from index.config import IndexConfig
 from index.datatypes import SHARED, Query
+from index.dates import period_between
 from index.errors import ArticleError, LibraryError
 from index.output import as_object, as_text, described
 
@@ -143,27 +145,40 @@ def reindex(collection: str | None, config: Path, data: Path | None) -> None:
 @click.option("--article", metavar="SOURCE", help="Ask this article only.")
 @click.option("--k", type=click.IntRange(min=1), help="Cite at most this many excerpts, 5 in all.")
 @click.option("--closest", is_flag=True, help="Print what comes closest where there is no answer.")
+@click.option("--since", metavar="DATE", help="Only articles of that day or later.")
+@click.option("--until", metavar="DATE", help="Only articles of that day or earlier.")
 @click.option("--collection", "collections", multiple=True, default=(SHARED,), show_default=True)
 @common
-def ask(  # noqa: PLR0913, PLR0917 (a parameter for each option)
+def ask(
     question: str,
     as_json: bool,
     closest: bool,
-    article: str | None,
     k: int | None,
-    collections: tuple[str, ...],
     config: Path,
     data: Path | None,
+    **scope: Any,
 ) -> None:
     """Answer a question with cited excerpts."""
+    query = _query(question, **scope)
     with opened(config, data, k) as (library, _):
-        query = Query(question, collections, article)
         library.check(query)
         library.warm()
         began = time.perf_counter()
         answer = library.ask(query)
         elapsed = round(1000 * (time.perf_counter() - began), 1)
     click.echo(as_object(answer, elapsed) if as_json else as_text(answer, closest))
+
+
+def _query(
+    question: str,
+    collections: tuple[str, ...],
+    article: str | None,
+    since: str | None,
+    until: str | None,
+) -> Query:
+    """Where `ask` looks, by its options. Raises QueryError for what is no date."""
+    period = period_between(since, until, date.today())
+    return Query(question, collections, article, period=period)
 
 
 def run() -> int:

@@ -34,14 +34,19 @@ def make_answer(store: Store, query: Query, hits: Sequence[Hit], config: IndexCo
     """Cite the hits that clear the threshold, at most config.max_citations; or say why none."""
     good = [hit for hit in hits if hit.score >= config.threshold]
     if good:
-        return Answer(query, covered=True, citations=cite(store, good, config))
+        return Answer(query, covered=True, citations=cite(store, query, good, config))
     return Answer(query, covered=False, reason=reason(store, query, hits))
 
 
-def cite(store: Store, hits: Sequence[Hit], config: IndexConfig) -> tuple[Citation, ...]:
-    """Excerpts around the best hit and those near it in score, at most config.max_citations."""
-    shown = [hit for hit in hits if hit.score >= hits[0].score - MARGIN]
-    excerpts = _without_copies(_merged([_widened(store, hit) for hit in shown]))
+def cite(
+    store: Store, query: Query, hits: Sequence[Hit], config: IndexConfig
+) -> tuple[Citation, ...]:
+    """Excerpts around the best hit and those near it in score, at most config.max_citations; the
+    newest of them first if the query asks for it."""
+    widened = [_widened(store, hit) for hit in hits if hit.score >= hits[0].score - MARGIN]
+    if query.newest_first:
+        widened.sort(key=lambda excerpt: excerpt.document.published or "", reverse=True)
+    excerpts = _without_copies(_merged(widened))
     numbered = enumerate(excerpts[: config.max_citations], start=1)
     return tuple(_citation(number, excerpt) for number, excerpt in numbered)
 
@@ -49,11 +54,12 @@ def cite(store: Store, hits: Sequence[Hit], config: IndexConfig) -> tuple[Citati
 def joined(query: Query, answers: Sequence[Answer], config: IndexConfig) -> Answer:
     """One answer to several questions, covered where one of them is; else with every reason."""
     most = max(config.max_citations, len(answers))
+    note = " ".join(dict.fromkeys(answer.note for answer in answers if answer.note)) or None
     if citations := _in_turn([answer.citations for answer in answers], most):
-        return Answer(query, covered=True, citations=citations)
+        return Answer(query, covered=True, citations=citations, note=note)
     reasons = dict.fromkeys(answer.reason for answer in answers if answer.reason)
     closest = _in_turn([answer.closest for answer in answers], most)
-    return Answer(query, covered=False, reason=" ".join(reasons), closest=closest)
+    return Answer(query, covered=False, reason=" ".join(reasons), closest=closest, note=note)
 
 
 def _in_turn(lists: Sequence[Sequence[Citation]], most: int) -> tuple[Citation, ...]:

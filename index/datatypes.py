@@ -2,6 +2,7 @@
 characters of `Document.text`, from 0, end exclusive."""
 
 from dataclasses import dataclass
+from datetime import date
 
 SHARED = "shared"  # the collection that every query may read
 
@@ -70,13 +71,31 @@ class Addition:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `start` to `end`, both included; None where it is open.
+
+    `words` are those of the question that named it, if any did.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
-    """A question, the collections it may read, and optionally the one document it is about."""
+    """A question, the collections it may read, and optionally the one document it is about.
+
+    With a `period`, only what was published in it, or names a day of it, is an answer; the newest
+    first if asked for.
+    """
 
     text: str
     collections: tuple[str, ...] = (SHARED,)
     source: str | None = None
     k: int = 10
+    period: Period | None = None
+    newest_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +138,12 @@ class Citation:
 class Answer:
     """The reply to a query. `covered` is False, and `citations` empty, where the documents do not
     hold the answer; `reason` then is a sentence that says why, for the person who asked, and
-    `closest` holds what came nearest: no answer, to be shown only on request and marked so."""
+    `closest` holds what came nearest: no answer, to be shown only on request and marked so.
+    `note` tells in which period was searched, and what has no date to go by."""
 
     query: Query
     covered: bool
     citations: tuple[Citation, ...] = ()
     reason: str | None = None
     closest: tuple[Citation, ...] = ()
+    note: str | None = None

@@ -8,6 +8,7 @@ from typing import Self
 from index.answer import cite, joined, make_answer
 from index.config import IndexConfig
 from index.datatypes import SHARED, Addition, Answer, Document, DocumentSummary, Hit, Query
+from index.dated import dated
 from index.encoder import Encoder, open_encoder
 from index.entries import fingerprint, make_entries
 from index.errors import (
@@ -18,12 +19,14 @@ from index.errors import (
     QueryError,
     UnknownArticle,
 )
+from index.notes import note
 from index.question import questions_in
 from index.search import find_closest, search
 from index.speakers import find_quotations
 from index.store import Store
 from index.store.sqlite import SqliteStore
 
+NEWEST_OF = 50  # hits of which the newest are shown, where they are asked for
 Progress = Callable[[int, int], None]  # (documents done, documents in all)
 
 
@@ -34,10 +37,17 @@ class Library:
     what the other has committed.
     """
 
-    def __init__(self, store: Store, encoder: Encoder, config: IndexConfig) -> None:
+    def __init__(
+        self,
+        store: Store,
+        encoder: Encoder,
+        config: IndexConfig,
+        today: Callable[[], date] = date.today,
+    ) -> None:
         self._store = store
         self._encoder = encoder
         self._config = config
+        self._today = today
 
     @classmethod
     def open(cls, config: IndexConfig) -> Self:
@@ -139,7 +149,7 @@ class Library:
         self.check(query)
         self._refuse_stale(query.collections, fingerprint(self._encoder))
         with self._store.reading():
-            return search(self._store, self._encoder, query)
+            return search(self._store, self._encoder, self._dated(query))
 
     def ask(self, query: Query) -> Answer:
         """The answer in the documents' own words, or the reason why there is none; see answer.py.
@@ -159,12 +169,18 @@ class Library:
         self._store.close()
 
     def _answer(self, query: Query) -> Answer:
-        hits = search(self._store, self._encoder, query)
-        answer = make_answer(self._store, query, hits, self._config)
+        asked = self._dated(query)
+        pool = max(query.k, NEWEST_OF) if asked.newest_first else query.k
+        hits = search(self._store, self._encoder, replace(asked, k=pool))
+        answer = make_answer(self._store, asked, hits, self._config)
+        answer = replace(answer, query=query, note=note(self._store, asked, answer))
         if answer.covered:
             return answer
-        nearest = hits or find_closest(self._store, self._encoder, query)
-        return replace(answer, closest=cite(self._store, nearest, self._config))
+        nearest = hits or find_closest(self._store, self._encoder, asked)
+        return replace(answer, closest=cite(self._store, asked, nearest, self._config))
+
+    def _dated(self, query: Query) -> Query:
+        return dated(query, self._store, self._today())
 
     def _put(self, collection: str, document: Document, maker: str) -> tuple[bool, int]:
         """Returns whether the document was there before, and how many sentences were encoded."""
@@ -180,12 +196,10 @@ class Library:
                 f"{document.source} has {len(document.text):,} characters; "
                 f"at most {self._config.max_article_chars:,} are taken"
             )
-        try:
-            date.fromisoformat(document.published or "2000-01-01")
-        except ValueError as error:
+        if document.published and not _is_iso_date(document.published):
             raise ArticleUnreadable(
                 f"{document.source}: the date '{document.published}' is not like 2026-11-22"
-            ) from error
+            )
 
     def _refuse_stale(self, collections: tuple[str, ...], maker: str) -> None:
         if stale := self._store.stale(collections, maker):
@@ -193,3 +207,11 @@ class Library:
                 f"The articles of {', '.join(stale)} were indexed with another model or version; "
                 "an admin must reindex them"
             )
+
+
+def _is_iso_date(text: str) -> bool:
+    """Also not "20261122", which would not stand in order among the others."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

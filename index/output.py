@@ -20,6 +20,7 @@ def as_object(answer: Answer, elapsed_ms: float) -> str:
         "question": answer.query.text,
         "covered": answer.covered,
         "reason": answer.reason,
+        "note": answer.note,
         "citations": [asdict(citation) for citation in answer.citations],
         "closest": [asdict(citation) for citation in answer.closest],
         "elapsed_ms": elapsed_ms,
@@ -32,6 +33,7 @@ def as_text(answer: Answer, with_closest: bool = False) -> str:
     and on request what came closest, marked as no answer."""
     blocks = [answer.reason] if answer.reason else []
     blocks += [_block(citation) for citation in answer.citations]
+    blocks += [answer.note] if answer.note else []
     if with_closest and answer.closest:
         blocks += [f"{NO_ANSWER}:", *map(_block, answer.closest)]
     return "\n\n".join(blocks)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from index.words import STOP_WORDS, TOKEN
+
 LISTENER = r"(?:\s+(?:the\s+)?(?!about\b|on\b|of\b|anything\b)[\w'’-]+)?"  # "tell the newspaper"
 SAY = rf"(?:say|tell{LISTENER}|comment|reply|respond)"  # asks for words
 SAID = rf"(?:said|told{LISTENER}|commented|replied|responded|quoted)"
@@ -30,6 +32,25 @@ VAGUE = re.compile(r"(?:the|this|that|these|those|an?|it|they|he|she|we|you|i|pe
 
 MOST_QUESTIONS = 3  # of one message that are answered
 QUESTION = re.compile(r"[^?？؟]*\w[^?？؟]*[?？؟]+")
+NEWEST = r"(?:latest|newest|most\s+recent|last)"
+UTTERED = r"(?:quotes?|quotations?|statements?|comments?|remarks?|words)\b"
+NEWEST_FIRST = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"[,;(]?\s*\b{NEWEST}\s+(?:ones?\s+)?first\b\)?",
+        rf"(?:what(?:['’]s|\s+(?:is|was|are|were))\s+)?\bthe\s+{NEWEST}\s+(?={UTTERED})",
+        rf"(?:['’]s|\b(?:is|was|are|were))\s+the\s+{NEWEST}\s+things?\s+(?:that\s+)?",
+        rf"\b(?:the\s+)?(?!last){NEWEST}(?:\s+(?:news|updates?|developments?))?"
+        r"(?=\s*(?:$|[?!.]|(?:on|about|from|regarding)\b))",
+        rf"^\W*(?!last){NEWEST}\s+(?={UTTERED})",
+        r"\b(?:most\s+recently|recently|lately|what(?:['’]s|\s+is)\s+new|any\s+news)\b",
+    )
+)
+ANYTHING = "What happened?"
+OPEN = frozenset(  # words of questions like it
+    """anything article articles else event events everything going happen happened happening
+    happens important new news reported something stories story thing things""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +85,24 @@ def questions_in(text: str) -> list[str]:
     found = [question.strip() for question in QUESTION.findall(text)]
     several = [question for question in found if len(question.split()) > 1][:MOST_QUESTIONS]
     return several if len(several) > 1 else [text]
+
+
+def asks_for_anything(text: str) -> bool:
+    """Whether a question has no topic: what happened, what is new."""
+    return all(token in STOP_WORDS | OPEN for token in TOKEN.findall(text.casefold()))
+
+
+def without_newest(text: str) -> str:
+    """The text without the words that ask for the newest first; as it is where it does not.
+
+    "The newest bridge" asks for a bridge, and "the last match" for a match.
+    """
+    rest = text
+    for pattern in NEWEST_FIRST:
+        rest = pattern.sub(" ", rest)
+    return tidy(rest) if rest != text else text
+
+
+def tidy(text: str) -> str:
+    """What is left of a question: single blanks, none before a mark, no mark at the beginning."""
+    return re.sub(r"\s+([?!.,;:])", r"\1", " ".join(text.split())).lstrip(" ,;:")

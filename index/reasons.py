@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from string import capwords
 
 from index.datatypes import Hit, Query
+from index.notes import described, nothing_published
 from index.question import speech_question
 from index.store import Store
 from index.typos import SHORTEST, closest
@@ -24,6 +25,8 @@ def reason(store: Store, query: Query, hits: Sequence[Hit]) -> str:
     """One sentence; `hits` are what was found but is no answer."""
     if not store.size(query.collections, None):
         return "There are no articles here yet."
+    if nothing := nothing_published(store, query):
+        return nothing
     shelf = Shelf(store, query)
     speech = speech_question(query.text)
     if speech and speech.is_strict:
@@ -41,6 +44,8 @@ class Shelf:
     @property
     def here(self) -> str:
         """How a person calls it."""
+        if self.query.period and not self.query.source:
+            return f"the articles {described(self.query.period)}"
         return "this article" if self.query.source else "these articles"
 
     def knows(self, words: str) -> bool:
@@ -66,7 +71,8 @@ class Shelf:
         return meant if meant and self._matching(meant, 1) else None
 
     def _matching(self, term: str, k: int) -> list[int]:
-        return self.store.matching([term], self.query.collections, self.query.source, k)
+        query = self.query
+        return self.store.matching([term], query.collections, query.source, k, query.period)
 
 
 def _not_quoted(shelf: Shelf, name: str, hits: Sequence[Hit]) -> str:

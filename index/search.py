@@ -1,12 +1,14 @@
 """Query -> Hits: meaning and words fused, or somebody's quotations. Never decides "not covered"."""
 
 from index.datatypes import Hit, Query
+from index.dated import find_naming
 from index.encoder import Encoder
-from index.question import speech_question
+from index.question import asks_for_anything, speech_question
 from index.relevance import Question, confidence
 from index.speech import find_quoted, find_speakers
 from index.store import Passage, Store
 
+OPENING = 0.9  # confidence in the first sentence of an article where just its news is asked for
 CANDIDATES = 50  # sentences that each way of looking brings in, at least
 
 
@@ -17,6 +19,8 @@ def search(store: Store, encoder: Encoder, query: Query) -> list[Hit]:
     one by the sentences that are closest in meaning and words. `score` is a confidence, see
     relevance.py.
     """
+    if (query.period or query.newest_first) and asks_for_anything(query.text):
+        return _find_openings(store, query)
     speech = speech_question(query.text)
     speakers = find_speakers(store, query, speech.name) if speech else []
     if speech and (speech.is_strict or (speech.asks_for_words and speakers)):
@@ -36,13 +40,33 @@ def _find_sentences(store: Store, encoder: Encoder, query: Query) -> list[Hit]:
     """The nearest by meaning and the best by BM25, fused; best first."""
     question = Question.read(query.text, encoder, store)
     where = (query.collections, query.source, max(CANDIDATES, query.k))
-    ids = store.matching(list(question.idf), *where)
+    ids = store.matching(list(question.idf), *where, query.period)
     if not question.by_words_alone:
-        ids += store.nearest(question.vector, *where)
+        ids += store.nearest(question.vector, *where, query.period)
     scored = [(question.relevance(p), p) for p in store.passages(sorted(set(ids)))]
+    scored += _find_naming(store, encoder, query, question)
     scored.sort(key=lambda pair: (pair[0], pair[1].published or ""), reverse=True)  # ties: newest
-    searched = store.size(query.collections, query.source)
+    searched = store.size(query.collections, query.source, query.period)
     return [_hit(passage, confidence(r, searched)) for r, passage in scored[: query.k]]
+
+
+def _find_openings(store: Store, query: Query) -> list[Hit]:
+    """How the articles of the period begin, which is what a news article reports; and what names
+    a day of it. Newest first."""
+    ids = store.openings(query.collections, query.source, query.k, query.period)
+    passages = [*find_naming(store, query), *store.passages(ids)]
+    passages.sort(key=lambda passage: passage.published or "", reverse=True)
+    return [_hit(passage, OPENING) for passage in passages][: query.k]
+
+
+def _find_naming(
+    store: Store, encoder: Encoder, query: Query, question: Question
+) -> list[tuple[float, Passage]]:
+    """What names a day of the period, with its relevance: the time words count there as well."""
+    if query.period is None or not (naming := find_naming(store, query)):
+        return []
+    written = Question.read(f"{query.text} {query.period.words}", encoder, store)
+    return [(max(question.relevance(p), written.relevance(p)), p) for p in naming]
 
 
 def _hit(passage: Passage, score: float) -> Hit:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from index.datatypes import Hit, Query
+from index.dated import lies_in
 from index.encoder import Encoder
 from index.question import SpeechQuestion
 from index.relevance import Question, confidence
 from index.speakers import names_match
-from index.store import Spoken, Store
+from index.store import Passage, Spoken, Store
 from index.typos import closest
 from index.words import query_terms, terms
 
@@ -44,14 +45,24 @@ def find_quoted(
     spoken = store.spoken(query.collections, query.source, speakers)
     passages = {p.id: p for p in store.passages([said.passage_id for said in spoken])}
     topic = Question.read(speech.topic, encoder, store) if speech.topic else None
-    searched = store.size(query.collections, query.source)
+    searched = store.size(query.collections, query.source, query.period)
     hits = []
     for said in spoken:
         passage, words = passages[said.passage_id], said.quotation
+        if query.period and not lies_in(query.period, passage.published, _around(said, passage)):
+            continue
         score = confidence(topic.relevance(passage), searched) if topic else _standing(said)
         source, collection = passage.source, passage.collection
         hits.append(Hit(source, collection, words.start, words.end, score, words.speaker))
     return sorted(hits, key=lambda hit: -hit.score)
+
+
+def _around(said: Spoken, passage: Passage) -> str:
+    """The passage without the words that are said: "he said on Sunday", not "we met on Sunday"."""
+    start, end = (
+        offset - passage.sentence.start for offset in (said.quotation.start, said.quotation.end)
+    )
+    return f"{passage.text[: max(start, 0)]} {passage.text[end:]}"
 
 
 def _standing(said: Spoken) -> float:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 import numpy as np
 
-from index.datatypes import Document, DocumentSummary, Quotation, Sentence
+from index.datatypes import Document, DocumentSummary, Period, Quotation, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,18 @@ class Spoken:
     cue: str  # the words of the text that name the speaker
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """When documents were published: the first and the last day; None where none has a date."""
+
+    oldest: date | None
+    newest: date | None
+    undated: int  # documents without a date
+
+
 class Store(Protocol):
-    """Documents, their sentences, vectors and quotations. Every read names its collections."""
+    """Documents, their sentences, vectors and quotations. Every read names its collections; with
+    a period it is about what was published in it."""
 
     def reading(self) -> AbstractContextManager[None]:
         """Reads inside see one state of the store, whatever is written meanwhile."""
@@ -91,14 +102,29 @@ class Store(Protocol):
         """The vectors of those digests that are stored anywhere."""
 
     def nearest(
-        self, vector: np.ndarray, collections: Sequence[str], source: str | None, k: int
+        self,
+        vector: np.ndarray,
+        collections: Sequence[str],
+        source: str | None,
+        k: int,
+        period: Period | None = None,
     ) -> list[int]:
         """Ids of the k sentences of greatest inner product with a unit vector, best first."""
 
     def matching(
-        self, terms: Sequence[str], collections: Sequence[str], source: str | None, k: int
+        self,
+        terms: Sequence[str],
+        collections: Sequence[str],
+        source: str | None,
+        k: int,
+        period: Period | None = None,
     ) -> list[int]:
         """Ids of the k sentences of best BM25 for the terms, best first."""
+
+    def openings(
+        self, collections: Sequence[str], source: str | None, k: int, period: Period | None
+    ) -> list[int]:
+        """Ids of the first sentences of the k newest documents; those without a date last."""
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """The sentences of those ids, in that order; ids that are gone are left out."""
@@ -109,8 +135,13 @@ class Store(Protocol):
     def vocabulary(self, beginning: str) -> list[str]:
         """Every indexed term that begins so, sorted."""
 
-    def size(self, collections: Sequence[str], source: str | None) -> int:
+    def size(
+        self, collections: Sequence[str], source: str | None, period: Period | None = None
+    ) -> int:
         """How many sentences there are to search."""
+
+    def publication(self, collections: Sequence[str], source: str | None) -> Publication:
+        """When the documents there were published."""
 
     def sentences(self, collection: str, source: str) -> list[Sentence]:
         """The stored sentences of a document, in order."""

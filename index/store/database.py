@@ -8,13 +8,19 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from index.datatypes import Period
 from index.errors import IndexDamaged, LibraryError
 from index.store.schema import MIGRATIONS
 
+# A document without a date lies in no period. ISO dates are ordered like their letters.
+IN_PERIOD = """
+    (:start IS NULL OR d.published >= :start) AND (:end IS NULL OR d.published <= :end)
+"""
 # Every read of articles starts here: a document counts only if its collection was named.
-SCOPED = """
+SCOPED = f"""
     FROM json_each(:collections) AS wanted JOIN collections c ON c.name = wanted.value
     JOIN documents d ON d.collection_id = c.id AND (:source IS NULL OR d.source = :source)
+    AND {IN_PERIOD}
 """
 SENTENCES = "JOIN sentences s ON s.document_id = d.id"
 QUOTATIONS = "JOIN quotations q ON q.document_id = d.id"
@@ -58,13 +64,16 @@ class Database:
         rest: str,
         collections: Sequence[str],
         source: str | None = None,
+        period: Period | None = None,
         **parameters: str,
     ) -> list[sqlite3.Row]:
-        """Rows about the documents of some collections, or the one of them called `source`."""
+        """Rows about the documents of some collections, or the one of them called `source`; only
+        those published in a period, if one is given."""
         return self.rows(
             f"{select} {SCOPED} {rest}",
             collections=json.dumps(list(collections)),
             source=source,
+            **bounds(period),
             **parameters,
         )
 
@@ -120,6 +129,12 @@ class Database:
             raise LibraryError(
                 f"The data folder {self._path.parent} cannot be used: {error.strerror}"
             ) from error
+
+
+def bounds(period: Period | None) -> dict[str, str | None]:
+    """The parameters of IN_PERIOD."""
+    start, end = (period.start, period.end) if period else (None, None)
+    return {"start": start and start.isoformat(), "end": end and end.isoformat()}
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -44,13 +44,18 @@ class FaissIndex:
         self._shelves: dict[int, _Shelf] = {}
         self._lock = Lock()
 
-    def search(self, rows: VectorRows, vector: np.ndarray, k: int) -> list[tuple[float, int]]:
-        """(inner product, sentence id) of the k nearest sentences, best first."""
+    def search(
+        self, rows: VectorRows, vector: np.ndarray, k: int, only: Ids | None = None
+    ) -> list[tuple[float, int]]:
+        """(inner product, sentence id) of the k nearest sentences, best first; of those of the
+        ids `only`, if any are given, and still the k nearest of them."""
+        selector = None if only is None else faiss.IDSelectorBatch(only)
         with self._lock:
             index = self._current(rows).index
             if not index.ntotal or index.d != len(vector):
                 return []
-            scores, ids = index.search(vector[None, :], min(k, index.ntotal))
+            chosen = selector and faiss.SearchParameters(sel=selector)
+            scores, ids = index.search(vector[None, :], min(k, index.ntotal), params=chosen)
         return [(float(s), int(i)) for s, i in zip(scores[0], ids[0], strict=True) if i >= 0]
 
     def save(self) -> None:

@@ -10,8 +10,17 @@ from pathlib import Path
 
 import numpy as np
 
-from index.datatypes import Document, DocumentSummary, Quotation, Sentence
-from index.store import Entry, Passage, Spoken, sqlite_speech, sqlite_words, sqlite_write
+from index.datatypes import Document, DocumentSummary, Period, Quotation, Sentence
+from index.store import (
+    Entry,
+    Passage,
+    Publication,
+    Spoken,
+    sqlite_dates,
+    sqlite_speech,
+    sqlite_words,
+    sqlite_write,
+)
 from index.store import sqlite_vectors as vectors
 from index.store.database import QUOTATIONS, SENTENCES, Database
 from index.store.faiss_index import FaissIndex
@@ -118,22 +127,39 @@ class SqliteStore:
         return {row["digest"]: np.frombuffer(row["vector"], np.float32) for row in rows}
 
     def nearest(
-        self, vector: np.ndarray, collections: Sequence[str], source: str | None, k: int
+        self,
+        vector: np.ndarray,
+        collections: Sequence[str],
+        source: str | None,
+        k: int,
+        period: Period | None = None,
     ) -> list[int]:
         """Ids of the k sentences of greatest inner product with a unit vector, best first."""
         if source is not None:
-            scored = vectors.compare(self._database, vector, collections, source)
+            scored = vectors.compare(self._database, vector, collections, source, period)
         else:
             shelves = vectors.shelves(self._database, collections)
-            scored = [pair for s in shelves for pair in self._faiss.search(s, vector, k)]
+            only = vectors.within(self._database, collections, period) if period else None
+            scored = [pair for s in shelves for pair in self._faiss.search(s, vector, k, only)]
         best_first = sorted(scored, key=lambda pair: (-pair[0], pair[1]))
         return [sentence_id for _, sentence_id in best_first[:k]]
 
     def matching(
-        self, terms: Sequence[str], collections: Sequence[str], source: str | None, k: int
+        self,
+        terms: Sequence[str],
+        collections: Sequence[str],
+        source: str | None,
+        k: int,
+        period: Period | None = None,
     ) -> list[int]:
         """Ids of the k sentences of best BM25 for the terms, best first (FTS5's own bm25)."""
-        return sqlite_words.matching(self._database, terms, collections, source, k)
+        return sqlite_words.matching(self._database, terms, collections, source, k, period)
+
+    def openings(
+        self, collections: Sequence[str], source: str | None, k: int, period: Period | None
+    ) -> list[int]:
+        """Ids of the first sentences of the k newest documents; those without a date last."""
+        return sqlite_dates.openings(self._database, collections, source, k, period)
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """The sentences of those ids, in that order; ids that are gone are left out."""
@@ -155,12 +181,19 @@ class SqliteStore:
         """Every indexed term that begins so, sorted."""
         return sqlite_words.vocabulary(self._database, beginning)
 
-    def size(self, collections: Sequence[str], source: str | None) -> int:
+    def size(
+        self, collections: Sequence[str], source: str | None, period: Period | None = None
+    ) -> int:
         """How many sentences there are to search."""
-        if source is None:
+        if source is None and period is None:
             return sqlite_words.total(self._database, collections)
-        (row,) = self._database.scoped("SELECT sum(d.sentences) AS n", "", collections, source)
+        of_each = "SELECT sum(d.sentences) AS n"
+        (row,) = self._database.scoped(of_each, "", collections, source, period)
         return int(row["n"] or 0)
+
+    def publication(self, collections: Sequence[str], source: str | None) -> Publication:
+        """When the documents there were published."""
+        return sqlite_dates.publication(self._database, collections, source)
 
     def sentences(self, collection: str, source: str) -> list[Sentence]:
         """The stored sentences of a document, in order."""

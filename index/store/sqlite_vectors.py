@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from index.datatypes import Period
 from index.store.database import SENTENCES, Database
 from index.store.faiss_index import VectorRows
 
@@ -22,11 +23,21 @@ def shelves(database: Database, collections: Sequence[str]) -> list[VectorRows]:
 
 
 def compare(
-    database: Database, vector: np.ndarray, collections: Sequence[str], source: str
+    database: Database,
+    vector: np.ndarray,
+    collections: Sequence[str],
+    source: str,
+    period: Period | None,
 ) -> list[tuple[float, int]]:
     """(inner product, sentence id) of one document's sentences; it has too few for FAISS."""
-    rows = database.scoped("SELECT s.id, v.vector", VECTORS, collections, source)
+    rows = database.scoped("SELECT s.id, v.vector", VECTORS, collections, source, period)
     return [(float(np.frombuffer(r["vector"], np.float32) @ vector), r["id"]) for r in rows]
+
+
+def within(database: Database, collections: Sequence[str], period: Period) -> np.ndarray:
+    """Ids of the sentences of what was published in a period."""
+    rows = database.scoped("SELECT s.id", SENTENCES, collections, None, period)
+    return np.array([row["id"] for row in rows], np.int64)
 
 
 def _shelf(database: Database, collection_id: int, generation: int) -> VectorRows:

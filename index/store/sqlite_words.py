@@ -4,7 +4,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from index.store.database import SENTENCES, Database
+from index.datatypes import Period
+from index.store.database import IN_PERIOD, SENTENCES, Database, bounds
 
 # Sentences that bm25 is worked out for: terms too common to fit are left to the rarer ones,
 # and to the cosine. Rare terms decide anyway (idf).
@@ -18,10 +19,12 @@ def matching(
     collections: Sequence[str],
     source: str | None,
     k: int,
+    period: Period | None = None,
 ) -> list[int]:
     """Ids of the k sentences of best BM25 for the terms, best first (FTS5's own bm25)."""
-    wanted = terms if source is not None else _rarest(frequencies(database, terms))
-    first, last = _range(database, collections, source)
+    is_narrow = source is not None or period is not None
+    wanted = terms if is_narrow else _rarest(frequencies(database, terms))
+    first, last = _range(database, collections, source, period) if is_narrow else (0, LAST_ID)
     rows = database.rows(
         # FTS5 sorts by rank itself; CROSS JOIN keeps this order: first the words, then, until
         # there are k, whether the caller may see them
@@ -31,7 +34,7 @@ def matching(
         " WHERE words MATCH :match AND words.rank MATCH 'bm25(1.0, 0.5)'"
         " AND words.rowid BETWEEN :first AND :last"
         " AND c.name IN (SELECT value FROM json_each(:collections))"
-        " AND (:source IS NULL OR d.source = :source)"
+        f" AND (:source IS NULL OR d.source = :source) AND {IN_PERIOD}"
         " ORDER BY words.rank LIMIT :k",
         match=" OR ".join(f'"{term}"' for term in wanted) or '""',
         first=first,
@@ -39,6 +42,7 @@ def matching(
         collections=json.dumps(list(collections)),
         source=source,
         k=k,
+        **bounds(period),
     )
     return [row["id"] for row in rows]
 
@@ -108,9 +112,11 @@ def _rarest(occurring: dict[str, int]) -> list[str]:
     return chosen
 
 
-def _range(database: Database, collections: Sequence[str], source: str | None) -> tuple[int, int]:
-    """The first and the last sentence id to look at: a document's ids follow each other."""
-    if source is None:
-        return 0, LAST_ID
-    (row,) = database.scoped("SELECT min(s.id), max(s.id)", SENTENCES, collections, source)
+def _range(
+    database: Database, collections: Sequence[str], source: str | None, period: Period | None
+) -> tuple[int, int]:
+    """The first and the last sentence id to look at: a document's ids follow each other, and
+    those of one time lie together where articles are added as they appear."""
+    ends = "SELECT min(s.id), max(s.id)"
+    (row,) = database.scoped(ends, SENTENCES, collections, source, period)
     return row[0] or 0, row[1] or 0

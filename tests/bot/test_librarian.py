@@ -4,6 +4,7 @@ import asyncio
 import threading
 import time
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,7 +12,7 @@ from bot import librarian as module
 from bot.config import Config
 from bot.errors import Busy, NotVerbatim, TooSlow
 from bot.librarian import Librarian, key, own, readable
-from index import SHARED, Answer, Document, Library, Query, UnknownArticle
+from index import SHARED, Answer, Document, Library, Query, QueryError, UnknownArticle
 from tests.bot.conftest import BRIDGES, RIVERS
 
 HERE, THERE = 1, 2
@@ -95,6 +96,19 @@ async def test_only_what_may_be_read_is_quoted(filled):
 
     assert here.citations[0].excerpt.startswith("Salmon have returned to the river Alder")
     assert "rivers.txt" not in [c.source for c in (*there.citations, *direct.citations)]
+
+
+async def test_only_what_was_published_since_a_day_is_quoted(filled):
+    question = "What has returned to the river Alder?"
+    published = date.fromisoformat(RIVERS.published)
+
+    since = await filled.ask(question, HERE, since=RIVERS.published)
+    later = await filled.ask(question, HERE, since=(published + timedelta(days=1)).isoformat())
+
+    assert [c.source for c in since.citations] == ["rivers.txt"]
+    assert later.reason.startswith("There is no article since")
+    with pytest.raises(QueryError, match="'soon' is no date"):
+        await filled.ask(question, HERE, since="soon")
 
 
 async def test_the_loop_goes_on_while_a_question_is_answered(slow):

@@ -157,6 +157,14 @@ def test_an_answer_that_is_not_covered_says_why():
     assert reply["embeds"][0].title == "Is it \\*late\\*?"
 
 
+@pytest.mark.parametrize("cited", [(), (citation(), citation(number=2))])
+def test_a_note_stands_below_the_answer(cited):
+    note = "Articles since 1 March 2026. 1 article without a date was left out."
+    answer = Answer(Query("Why?"), covered=bool(cited), citations=cited, note=note)
+
+    assert [embed.footer.text for embed in render.answer(answer)["embeds"]][-1] == note
+
+
 @pytest.mark.parametrize(
     "filler", ["a ", "* ", "[x](https://e.example/", "😀 ", "&<@1>", "aaaaaaaaa"]
 )
@@ -169,7 +177,8 @@ def test_the_longest_answer_stays_within_the_limits(filler):
         for n in range(1, 6)
     ]
 
-    reply = render.answer(answered(*cited, question=(filler * 4000)[:4000]))
+    answer = answered(*cited, question=(filler * 4000)[:4000])
+    reply = render.answer(replace(answer, note="Articles of 22 November 2026. " * 6))
 
     check_limits(reply)
     assert [quoted(card) in one_line(long) for card in cards(reply)] == [True] * 5

@@ -81,6 +81,13 @@ def test_an_answer_that_is_not_covered_says_why():
     assert printed(answer) == "Nothing is said about Oslo.\n"
 
 
+@pytest.mark.parametrize("cited", [(), (citation(),)])
+def test_a_note_stands_below_the_answer(cited):
+    answer = Answer(Query("Why?"), bool(cited), cited, note="Articles since 1 March 2026.")
+
+    assert printed(answer).rstrip().endswith("Articles since 1 March 2026.")
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

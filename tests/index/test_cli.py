@@ -77,6 +77,26 @@ def test_ask_prints_the_excerpt_and_where_it_is_from(filled):
     assert "eels.txt" in printed
 
 
+def test_ask_reads_only_articles_of_the_period_that_is_asked_for(filled):
+    data, _ = filled
+
+    printed = run("ask", "What did Berg say?", "--since", "2026-01-01", "--json", data=data)
+
+    assert json.loads(printed.stdout)["covered"] is False
+    assert json.loads(printed.stdout)["note"] == "1 article without a date was left out."
+
+
+def test_what_is_no_date_is_refused_with_a_sentence(filled):
+    data, _ = filled
+
+    done = run("ask", "What did Berg say?", "--until", "2026-02-30", data=data)
+
+    assert done.returncode == 2
+    assert done.stderr == (
+        "'2026-02-30' is no date; write it like 2026-11-22, 12 March, Monday or last week\n"
+    )
+
+
 def test_ask_says_what_is_not_covered_and_succeeds(filled):
     data, _ = filled
 

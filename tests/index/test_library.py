@@ -177,6 +177,7 @@ def test_a_question_that_is_too_long_is_refused(plain):
         (" \n", None, ArticleEmpty),
         ("a" * 1_000_001, None, ArticleTooLarge),
         ("Salmon.", "31 January", ArticleUnreadable),
+        ("Salmon.", "20260131", ArticleUnreadable),
     ],
 )
 def test_a_document_that_cannot_be_taken_changes_nothing(plain, text, published, error):

@@ -1,6 +1,12 @@
 import pytest
 
-from index.question import SpeechQuestion, questions_in, speech_question
+from index.question import (
+    SpeechQuestion,
+    asks_for_anything,
+    questions_in,
+    speech_question,
+    without_newest,
+)
 
 
 @pytest.mark.parametrize(
@@ -71,3 +77,38 @@ def test_several_questions_are_told_apart():
 @pytest.mark.parametrize("text", ["What did he say", "Who?", "Really? No.", "???", "", "Why? How?"])
 def test_one_question_stays_as_it_is(text):
     assert questions_in(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("What did Peskov say, newest first?", "What did Peskov say?"),
+        ("What has Holloway said lately about talks?", "What has Holloway said about talks?"),
+        ("What is the last thing Peskov said about talks?", "What Peskov said about talks?"),
+        ("What is the latest statement by Peskov?", "statement by Peskov?"),
+        ("Latest news on the barrier", "on the barrier"),
+        ("What's the latest on the barrier?", "What's on the barrier?"),
+    ],
+)
+def test_the_words_that_ask_for_the_newest_are_no_words_to_look_up(text, rest):
+    assert without_newest(text) == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which is the newest bridge in London?",
+        "Who won the last home match?",
+        "What is the most recent edition of the book?",
+        "What did he say in the last three days?",
+        " What  did Peskov say ?",
+    ],
+)
+def test_the_newest_of_things_is_not_the_newest_article(text):
+    assert without_newest(text) == text
+
+
+def test_a_question_without_a_topic_asks_for_anything():
+    assert asks_for_anything("What happened?")
+    assert asks_for_anything("What else is in the news?")
+    assert not asks_for_anything("What happened in Lowick?")

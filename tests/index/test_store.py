@@ -1,11 +1,13 @@
 """What of the store the library does not show: what is left behind, and what FAISS holds."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
-from index import Document, Query
+from index import Document, Period, Query
 from index.library import Library
-from index.store import sqlite_words
+from index.store import Publication, sqlite_words
 from index.store.sqlite import SqliteStore
 from tests.index.fakes import HashEncoder
 
@@ -24,8 +26,8 @@ def library(store, config):
     return Library(store, ENCODER, config)
 
 
-def nearest(store: SqliteStore, text: str, k: int) -> list[str]:
-    ids = store.nearest(ENCODER.encode([text])[0], ("shared",), None, k)
+def nearest(store: SqliteStore, text: str, k: int, period: Period | None = None) -> list[str]:
+    ids = store.nearest(ENCODER.encode([text])[0], ("shared",), None, k, period)
     return [passage.text for passage in store.passages(ids)]
 
 
@@ -127,3 +129,45 @@ def test_an_answer_is_of_one_state_of_the_store(config):
     assert asked.ask(Query("Salmon spawn in gravel")).citations == ()
     store.close()
     other_store.close()
+
+
+def test_the_nearest_of_a_period_are_found_behind_nearer_ones_of_other_days(library, store):
+    for day in range(1, 29):
+        text = "Salmon spawn in gravel." if day < 28 else "Otters eat fish."
+        library.add(Document(f"{day}", "Rivers", text, published=f"2026-02-{day:02}"))
+    library.add(Document("undated", "Rivers", "Salmon spawn in sand."))
+
+    last = Period(date(2026, 2, 27), date(2026, 2, 28))
+
+    assert nearest(store, "Salmon spawn in gravel.", 5, last) == [
+        "Salmon spawn in gravel.",
+        "Otters eat fish.",
+    ]
+
+
+def test_words_and_size_of_a_period_are_those_of_its_days_only(library, store):
+    for day in range(1, 5):
+        library.add(Document(f"{day}", "R", f"Salmon number {day}.", published=f"2026-02-0{day}"))
+    library.add(Document("undated", "R", "Salmon number 9. Another one."))
+    where = (("shared",), None)
+
+    def words(period):
+        return {p.text for p in store.passages(store.matching(["salmon"], *where, 9, period))}
+
+    assert words(Period(date(2026, 2, 3))) == {"Salmon number 3.", "Salmon number 4."}
+    assert words(Period(None, date(2026, 2, 1))) == {"Salmon number 1."}
+    assert store.size(*where, Period(date(2026, 2, 2), date(2026, 2, 3))) == 2
+    assert store.size(*where) == 6
+
+
+def test_the_store_knows_when_its_documents_were_published(library, store):
+    assert store.publication(("shared",), None) == Publication(None, None, 0)
+
+    library.add(Document("old", "R", "Salmon.", published="2024-02-29"))
+    library.add(Document("new", "R", "Otters.", published="2026-11-24"))
+    library.add(Document("undated", "R", "Eels."))
+    library.add(Document("theirs", "R", "Trout.", published="2027-01-01"), "guild:1")
+
+    old, new = date(2024, 2, 29), date(2026, 11, 24)
+    assert store.publication(("shared",), None) == Publication(old, new, 1)
+    assert store.publication(("shared",), "undated") == Publication(None, None, 1)
