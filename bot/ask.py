@@ -7,20 +7,20 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import render
+from bot.answer_view import with_buttons
 from bot.choices import article_choices
-from bot.cooldown import Cooldown
 from bot.explain import explain
 from bot.librarian import Librarian, readable
 from bot.reply import Reply
+from bot.store.questions import Asker
 
 
 class Ask(commands.Cog):
     """One question, one answer, wherever it is asked."""
 
-    def __init__(self, bot: commands.Bot, librarian: Librarian, per_minute: int) -> None:
+    def __init__(self, bot: commands.Bot, librarian: Librarian) -> None:
         self.bot = bot
         self.librarian = librarian
-        self.cooldown = Cooldown(per_minute)
 
     @app_commands.command()
     @app_commands.describe(question="What do you want to know?", article="Only from this article")
@@ -30,10 +30,11 @@ class Ask(commands.Cog):
         self, interaction: discord.Interaction, question: str, article: str | None = None
     ) -> None:
         """Answer a question with excerpts from the articles."""
-        self.cooldown.take(interaction.user.id, interaction.guild_id)
+        asker = Asker(interaction.user.id, interaction.guild_id)
+        self.bot.cooldown.take(asker.user_id, asker.guild_id)
         await interaction.response.defer(thinking=True)
-        answer = await self.librarian.ask(question, interaction.guild_id, article)
-        await interaction.followup.send(**render.answer(answer))
+        answer = await self.librarian.ask(question, asker.guild_id, article)
+        await interaction.followup.send(**await with_buttons(answer, asker, self.bot.questions))
 
     @ask.autocomplete("article")
     async def _articles(
@@ -63,10 +64,11 @@ class Ask(commands.Cog):
     async def _answer(self, message: discord.Message, question: str) -> Reply:
         if not question:
             return render.how_to_ask()
-        guild_id = message.guild and message.guild.id
+        asker = Asker(message.author.id, message.guild and message.guild.id)
         try:
-            self.cooldown.take(message.author.id, guild_id)
+            self.bot.cooldown.take(asker.user_id, asker.guild_id)
             async with message.channel.typing():
-                return render.answer(await self.librarian.ask(question, guild_id))
+                answer = await self.librarian.ask(question, asker.guild_id)
+                return await with_buttons(answer, asker, self.bot.questions)
         except Exception as error:  # there is no tree around a message: same sentence as there
             return render.sentence(explain(error))

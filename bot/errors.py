@@ -16,5 +16,9 @@ class TooManyQuestions(LibraryError):
     """This person has asked their share for now; the message says when to ask again."""
 
 
+class ButtonExpired(LibraryError):
+    """A button whose question is no longer kept, or was put elsewhere."""
+
+
 class NotVerbatim(LibraryError):
     """A citation that does not equal its slice of the document; it is never shown."""

@@ -169,6 +169,6 @@ class Librarian:
         log.debug("asked: %s", query.text)
         answer = self._library.ask(query)
         log.info("answered with %d quotes", len(answer.citations))
-        for citation in answer.citations:
+        for citation in answer.citations + answer.closest:
             verify(citation, self._library.document(citation.source, citation.collection).text)
         return answer

@@ -18,6 +18,7 @@ PAGE = 10  # articles on a page of the list
 OPENING = 300  # characters of an article that `show` quotes
 # Characters of each quote, and whether it is linked: the first layout that fits is taken
 LAYOUTS = ((900, True), (600, True), (400, True), (250, True), (250, False), (120, False))
+NO_ANSWER = "**Not an answer.** Nothing here states it; these passages come closest."
 HOW_TO_ASK = (
     "Ask me about the articles: `/ask`, or mention me with your question. "
     "I answer with excerpts from them, word for word, and nothing else."
@@ -32,12 +33,20 @@ def answer(answer: Answer) -> Reply:
     if not answer.covered:
         reason = fit(answer.reason or "The articles don't say.", DESCRIPTION)
         return _noted(reply(reason, title=question), answer.note)
-    note = answer.note or ""
-    for limit, linked in LAYOUTS:
-        cards = [_card(citation, limit, linked) for citation in answer.citations]
-        if sum(map(length, [question, *cards, note])) <= MESSAGE:
-            break
+    cards = _cards(answer.citations, length(question) + length(answer.note or ""))
     return _noted(reply(*cards, title=question), answer.note)
+
+
+def closest(found: Answer) -> Reply:
+    """What comes closest to a question without an answer, marked as no answer. Where there is an
+    answer meanwhile, or nothing at all, that. Raises NotVerbatim."""
+    if found.covered or not found.closest:
+        return answer(found)
+    for citation in found.closest:
+        verify(citation)
+    question, note = fit(found.query.text, TITLE), found.note or ""
+    cards = _cards(found.closest, sum(map(length, (question, NO_ANSWER, note))))
+    return _noted(reply(NO_ANSWER, *cards, title=question), found.note)
 
 
 def sentence(text: str) -> Reply:
@@ -121,6 +130,15 @@ def _noted(message: Reply, note: str | None) -> Reply:
     if note:
         message["embeds"][-1].set_footer(text=note)
     return message
+
+
+def _cards(citations: Sequence[Citation], beside: int) -> list[str]:
+    """A card for each, in the first layout that fits into a message beside so much else."""
+    for limit, linked in LAYOUTS:
+        cards = [_card(citation, limit, linked) for citation in citations]
+        if beside + sum(map(length, cards)) <= MESSAGE:
+            break
+    return cards
 
 
 def _card(citation: Citation, limit: int, linked: bool) -> str:

@@ -5,7 +5,7 @@ Hostile text stands in embeds only, where Discord pings nobody, whatever the tex
 
 from bisect import bisect_right
 from collections.abc import Callable
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 import discord
 
@@ -19,6 +19,7 @@ class Reply(TypedDict):
 
     embeds: list[discord.Embed]
     allowed_mentions: discord.AllowedMentions
+    view: NotRequired[discord.ui.View]
 
 
 def reply(*cards: str, title: str | None = None) -> Reply:

@@ -30,8 +30,9 @@ SPEECH = tuple(
 VAGUE = re.compile(r"(?:the|this|that|these|those|an?|it|they|he|she|we|you|i|people)\b", re.I)
 
 
+WORD = re.compile(r"\w+")
 MOST_QUESTIONS = 3  # of one message that are answered
-QUESTION = re.compile(r"[^?？؟]*\w[^?？؟]*[?？؟]+")
+QUESTION_END = re.compile(r"(?<=[?？؟])(?![?？؟])")
 NEWEST = r"(?:latest|newest|most\s+recent|last)"
 UTTERED = r"(?:quotes?|quotations?|statements?|comments?|remarks?|words)\b"
 NEWEST_FIRST = tuple(
@@ -82,8 +83,9 @@ def speech_question(text: str) -> SpeechQuestion | None:
 
 def questions_in(text: str) -> list[str]:
     """The questions of a text that holds several, the first few; else the text as it is."""
-    found = [question.strip() for question in QUESTION.findall(text)]
-    several = [question for question in found if len(question.split()) > 1][:MOST_QUESTIONS]
+    *found, rest = [part.strip() for part in QUESTION_END.split(text)]
+    found += [rest] if rest.endswith(("?", "？", "؟")) else []
+    several = [part for part in found if len(WORD.findall(part)) > 1][:MOST_QUESTIONS]
     return several if len(several) > 1 else [text]
 
 

@@ -45,6 +45,8 @@ async def _ask(env: simcord.Env, place: Place) -> None:
     member, channel, mention = place.member, place.channel, f"<@{env.bot.user.id}>"
     await member.slash(channel, "ask", question=QUESTION)
     await member.slash(channel, "ask", question=f"What is {HOSTILE}?", article=f"2 {HOSTILE}")
+    unknown = await member.slash(channel, "ask", question="Which king rules Oslo?")
+    await member.click(unknown.response, label="Show the closest passages")
     await member.autocomplete(channel, "ask", "article", "@every")
     await member.send(channel, f"{mention} {QUESTION}")
     await member.send(channel, mention)

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from index.question import (
@@ -112,3 +114,15 @@ def test_a_question_without_a_topic_asks_for_anything():
     assert asks_for_anything("What happened?")
     assert asks_for_anything("What else is in the news?")
     assert not asks_for_anything("What happened in Lowick?")
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 4_000, "x " * 2_000, "? " * 2_000, "Who is x" + "x " * 1_990]
+)
+def test_a_long_text_is_read_at_once(text):
+    began = time.perf_counter()
+
+    speech_question(text)
+    questions_in(text)
+
+    assert time.perf_counter() - began < 2

@@ -1,0 +1,97 @@
+"""The questions whose answers have buttons. A button's id has room for a token, not for a question.
+
+They are personal data: kept for a few days only, under a hash of who asked, and erased with the
+guild or the person.
+"""
+
+import hashlib
+import secrets
+import time
+from dataclasses import dataclass
+
+from bot.errors import ButtonExpired
+from bot.store.database import Database
+
+DAY = 86_400.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, and in which guild; directly where it is None."""
+
+    user_id: int
+    guild_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question as it was put, to all articles or to one."""
+
+    text: str
+    article: str | None
+
+
+class Questions:
+    """Kept for `days`, then no longer found; each new one deletes those that are older."""
+
+    def __init__(self, database: Database, days: int) -> None:
+        self._database = database
+        self._seconds = days * DAY
+        (row,) = database.rows("SELECT value FROM secrets WHERE name = 'askers'")
+        self._key = row["value"]
+
+    def keep(self, question: AskedQuestion, asker: Asker) -> str:
+        """Returns the token by which it is found: 128 random bits, so that nobody guesses one."""
+        self.purge()
+        token = secrets.token_urlsafe(16)
+        self._database.execute(
+            "INSERT INTO questions (token, guild_id, asker, text, article, asked_at)"
+            " VALUES (:token, :guild, :asker, :text, :article, :now)",
+            token=token,
+            guild=asker.guild_id,
+            asker=self._hash(asker.user_id),
+            text=question.text,
+            article=question.article,
+            now=time.time(),
+        )
+        return token
+
+    def find(self, token: str, guild_id: int | None) -> AskedQuestion:
+        """The question, if it was put in that guild. Raises ButtonExpired."""
+        rows = self._database.rows(
+            "SELECT text, article FROM questions"
+            " WHERE token = :token AND guild_id IS :guild AND asked_at >= :oldest",
+            token=token,
+            guild=guild_id,
+            oldest=time.time() - self._seconds,
+        )
+        if not rows:
+            raise ButtonExpired("This button has expired. Please ask the question again.")
+        return AskedQuestion(**dict(rows[0]))
+
+    def purge(self) -> int:
+        """Delete what is older than it may be; returns how many."""
+        oldest = time.time() - self._seconds
+        return self._database.execute(
+            "DELETE FROM questions WHERE asked_at < :oldest", oldest=oldest
+        )
+
+    def forget_guild(self, guild_id: int) -> int:
+        """Delete what was asked there; returns how many."""
+        return self._database.execute(
+            "DELETE FROM questions WHERE guild_id = :guild", guild=guild_id
+        )
+
+    def forget_person(self, user_id: int) -> int:
+        """Delete what this person asked anywhere; returns how many."""
+        return self._database.execute(
+            "DELETE FROM questions WHERE asker = :asker", asker=self._hash(user_id)
+        )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def _hash(self, user_id: int) -> bytes:
+        """Keyed, as the ids of Discord can be tried one by one; the key lies in the same file."""
+        return hashlib.blake2b(str(user_id).encode(), key=self._key, digest_size=16).digest()

@@ -1,0 +1,191 @@
+"""The button under an answer that is not covered: for everybody who sees it, also after a restart;
+it never shows more than may be read where it is pressed."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from bot.librarian import own
+from bot.store.questions import DAY
+from index import Document
+from tests.bot.conftest import words
+
+UNKNOWN = "Who is the king of Sweden?"
+LABEL = "Show the closest passages"
+NO_ANSWER = "**Not an answer.** Nothing here states it; these passages come closest."
+CLOCK = Document("clock.txt", "The town clock", "The clock of the town hall is repaired by Ida.")
+
+
+def buttons(message) -> list[str]:
+    return [button["label"] for row in message.components for button in row["components"]]
+
+
+async def test_an_answer_that_is_not_covered_offers_what_comes_closest(env, here):
+    result = await here.member.slash(here.channel, "ask", question=UNKNOWN)
+
+    assert words(result.response) == f"{UNKNOWN}\nSweden is not mentioned in these articles."
+    assert buttons(result.response) == [LABEL]
+
+
+@pytest.mark.parametrize("who", ["member", "admin", "stranger"])
+async def test_whoever_sees_it_is_shown_the_passages_privately_and_marked(env, here, who):
+    asked = await here.member.slash(here.channel, "ask", question=UNKNOWN)
+    stranger = here.guild.add_member(env.create_user("stranger"))
+    person = {"member": here.member, "admin": here.admin, "stranger": stranger}[who]
+
+    pressed = await person.click(asked.response, label=LABEL)
+
+    assert pressed.ephemeral
+    title, mark, quote = words(pressed.response).split("\n")[:3]
+    assert (title, mark) == (UNKNOWN, NO_ANSWER)
+    assert quote.startswith("> ")
+    assert "Salmon return to the Alder" in words(pressed.response)
+    assert words(asked.response) == f"{UNKNOWN}\nSweden is not mentioned in these articles."
+
+
+async def test_a_covered_answer_has_no_button(env, here):
+    result = await here.member.slash(
+        here.channel, "ask", question="What has returned to the river Alder?"
+    )
+
+    assert buttons(result.response) == []
+
+
+async def test_where_there_are_no_articles_there_is_no_button(env, here, there, library):
+    library.remove("bridges.txt", own(there.guild.id))
+
+    result = await there.member.slash(there.channel, "ask", question=UNKNOWN)
+
+    assert words(result.response) == f"{UNKNOWN}\nThere are no articles here yet."
+    assert buttons(result.response) == []
+
+
+async def test_it_works_after_a_restart_under_a_message_that_mentioned_the_bot(env, here, make_bot):
+    await here.member.send(here.channel, f"<@{env.bot.user.id}> {UNKNOWN}")
+    answer = here.channel.last_message
+
+    await env.restart_bot(make_bot())
+    pressed = await here.member.click(answer, label=LABEL)
+
+    assert words(pressed.response).startswith(f"{UNKNOWN}\n{NO_ANSWER}\n> ")
+
+
+async def test_in_a_direct_message_it_shows_only_what_is_shared(env, here, library, make_bot):
+    library.add(CLOCK)
+    await here.member.send_dm(UNKNOWN)
+    answer = here.member.user.dm_channel.last_message
+
+    await env.restart_bot(make_bot())
+    pressed = await here.member.user.click(answer, label=LABEL)
+
+    assert "repaired by Ida" in words(pressed.response)
+    assert "Salmon" not in words(pressed.response)
+
+
+async def test_one_article_stays_the_one_that_is_asked(env, here, library):
+    library.add(CLOCK)
+    asked = await here.member.slash(here.channel, "ask", question=UNKNOWN, article="The town clock")
+
+    pressed = await here.member.click(asked.response, label=LABEL)
+
+    assert "repaired by Ida" in words(pressed.response)
+    assert "Salmon" not in words(pressed.response)
+
+
+async def test_articles_of_the_other_guild_are_never_among_the_closest(env, here, there):
+    for place, foreign in ((here, "bridge"), (there, "Salmon")):
+        asked = await place.member.slash(place.channel, "ask", question=UNKNOWN)
+        pressed = await place.member.click(asked.response, label=LABEL)
+
+        assert NO_ANSWER in words(pressed.response)
+        assert foreign not in words(pressed.response)
+
+
+async def test_a_button_copied_from_another_guild_has_expired(env, here, there):
+    """Ids come back from clients: a token of another guild's question finds nothing here."""
+    theirs = await there.member.slash(there.channel, "ask", question=UNKNOWN)
+    mine = await here.member.slash(here.channel, "ask", question=UNKNOWN)
+    swap_questions(env, theirs.response, mine.response)
+
+    pressed = await here.member.click(mine.response, label=LABEL)
+
+    assert words(pressed.response) == "This button has expired. Please ask the question again."
+    assert [type(error).__name__ for error in env.errors] == ["ButtonExpired"]
+
+
+async def test_what_is_covered_meanwhile_is_answered(env, here, library):
+    asked = await here.member.slash(here.channel, "ask", question=UNKNOWN)
+    king = Document("king.txt", "The king", "The king of Sweden is Carl Gustaf.")
+    library.add(king, own(here.guild.id))
+
+    pressed = await here.member.click(asked.response, label=LABEL)
+
+    assert pressed.ephemeral
+    assert "> The king of Sweden is Carl Gustaf" in words(pressed.response)
+    assert NO_ANSWER not in words(pressed.response)
+
+
+async def test_an_expired_button_says_what_to_do(env, here):
+    asked = await here.member.slash(here.channel, "ask", question=UNKNOWN)
+    age(env, days=8)
+
+    pressed = await here.member.click(asked.response, label=LABEL)
+
+    assert pressed.ephemeral
+    assert words(pressed.response) == "This button has expired. Please ask the question again."
+    assert [type(error).__name__ for error in env.errors] == ["ButtonExpired"]
+
+
+async def test_pressing_counts_as_asking(env, here):
+    asked = await here.member.slash(here.channel, "ask", question=UNKNOWN)
+    for _ in range(9):
+        await here.member.click(asked.response, label=LABEL)
+
+    refused = await here.member.click(asked.response, label=LABEL)
+
+    assert words(refused.response).startswith("You have asked a lot just now.")
+    assert [type(error).__name__ for error in env.errors] == ["TooManyQuestions"]
+
+
+async def test_what_a_guild_asked_is_forgotten_when_the_bot_leaves_it(env, here, there):
+    for place in (here, there):
+        await place.member.slash(place.channel, "ask", question=UNKNOWN)
+
+    await env.bot.get_guild(here.guild.id).leave()
+    await env.settle()
+
+    assert guilds_kept(env) == [there.guild.id]
+
+
+async def test_an_answer_comes_without_its_button_where_the_file_fails(env, here, caplog):
+    env.bot.questions.close()
+
+    result = await here.member.slash(here.channel, "ask", question=UNKNOWN)
+
+    assert words(result.response) == f"{UNKNOWN}\nSweden is not mentioned in these articles."
+    assert buttons(result.response) == []
+    assert "an answer has no buttons" in caplog.text
+
+
+def path(env):
+    return env.bot.config.index.data_dir / "bot.sqlite3"
+
+
+def guilds_kept(env) -> list[int]:
+    with closing(sqlite3.connect(path(env))) as file:
+        return [guild for (guild,) in file.execute("SELECT guild_id FROM questions")]
+
+
+def age(env, days: int) -> None:
+    """Let every question be older than it is."""
+    with closing(sqlite3.connect(path(env))) as file, file:
+        file.execute("UPDATE questions SET asked_at = asked_at - ?", (days * DAY,))
+
+
+def swap_questions(env, one, other) -> None:
+    """Give each button the question of the other, as a forged id would."""
+    tokens = [m.components[0]["components"][0]["custom_id"].split(":")[2] for m in (one, other)]
+    with closing(sqlite3.connect(path(env))) as file, file:
+        for old, new in ((tokens[0], "x"), (tokens[1], tokens[0]), ("x", tokens[1])):
+            file.execute("UPDATE questions SET token = ? WHERE token = ?", (new, old))
