@@ -1,0 +1,58 @@
+"""python -m tests.benchmarks: measure how small and how fast the bot is."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from tests.benchmarks.bench import Bench
+from tests.benchmarks.chart import draw
+from tests.benchmarks.facts import facts
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.report import print_table, write_json
+from tests.benchmarks.tasks import TASKS
+from tests.benchmarks.texts import Words, Writer, own_samples, public_samples
+
+KEPT = Path(".benchmarks")
+TABLE_WIDTH = 160
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+def chosen(_: click.Context, __: click.Parameter, names: str | None) -> list[str]:
+    """The tasks that --only names; all of them without it."""
+    wanted = names.split(",") if names else list(TASKS)
+    if unknown := [name for name in wanted if name not in TASKS]:
+        raise click.BadParameter(f"no task '{unknown[0]}'; there are {', '.join(TASKS)}")
+    return wanted
+
+
+@click.command()
+@click.option("--only", callback=chosen, metavar="TASK,...", help=f"Of {', '.join(TASKS)}.")
+@click.option("--rounds", type=click.IntRange(1), default=3, show_default=True)
+@click.option("--data", type=FOLDER, help="Folder of public articles, in place of our samples.")
+@click.option("--out", type=FOLDER, default=KEPT, show_default=True, help="For JSON and chart.")
+@click.option("--kept", type=FOLDER, default=KEPT, show_default=True, help="For the libraries.")
+def main(only: list[str], rounds: int, data: Path | None, out: Path, kept: Path) -> None:
+    """Print one table, and write benchmarks.json and benchmarks.png.
+
+    The first run makes libraries of up to a million sentences, which takes an hour and 5 GB; they
+    are kept, so later runs take a quarter of an hour.
+    """
+    samples = public_samples(data) if data else own_samples()
+    writer = Writer(samples, Words.of_model())
+    bench = Bench.open(rounds, writer, kept / (data.name if data else "own"))
+    measured_with = facts() | {"rounds": rounds, "texts": data.name if data else "own samples"}
+    figures: list[Figure] = []
+    out.mkdir(parents=True, exist_ok=True)
+    for name in only:
+        figures += TASKS[name](bench)
+        write_json(figures, measured_with, out / "benchmarks.json")
+    draw(figures, out / "benchmarks.png")
+    print_table(figures, rounds, Console(width=TABLE_WIDTH))
+    for name, value in measured_with.items():
+        click.echo(f"{name}: {value}")
+    click.echo(f"Written: {out / 'benchmarks.json'} and {out / 'benchmarks.png'}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""The task "growth": what a thousand times as many sentences cost."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.bench import Bench
+from tests.benchmarks.figures import Baseline, Figure, Goal
+from tests.benchmarks.lag import NEW
+from tests.benchmarks.live_bot import live_bot
+from tests.benchmarks.process import MB, Worker
+
+TASK = "growth"
+QUESTIONS = 50  # in a round
+SIZES = (1_000, 10_000, 100_000, 1_000_000)  # sentences
+UNITS = {
+    "start to ready": "s",
+    "memory of the bot": "MB",
+    "ask, p50": "ms",
+    "add an article": "ms",
+    "the first ask after that": "ms",
+    "disk": "MB",
+}
+Costs = dict[str, list[float]]  # a key of UNITS -> its value in each round
+
+
+def growth(bench: Bench, sizes: Sequence[int] = SIZES) -> list[Figure]:
+    """Each cost at each size; its baseline is the size before it, in the same round."""
+    folders = [bench.libraries.of(size) for size in sizes]
+    costs: list[Costs] = [{what: [] for what in UNITS} for _ in sizes]
+    for number in range(bench.rounds):
+        for folder, cost in zip(folders, costs, strict=True):
+            for what, value in _measured(bench, folder, number):
+                cost[what].append(value)
+    return [figure for what in UNITS for figure in _figures(what, sizes, costs)]
+
+
+def _measured(bench: Bench, folder: Path, number: int) -> Iterator[tuple[str, float]]:
+    """(key of UNITS, value) of one library in round `number`. It is left as it was."""
+    questions = bench.questions(QUESTIONS * bench.rounds, 1_000)[number :: bench.rounds]
+    yield from asyncio.run(_lived(folder, questions))
+    article = bench.writer.story(NEW + number).document
+    with Worker("library", folder) as library:
+        yield "ask, p50", median(library(["ask", q]) for q in questions) * 1000
+        yield "add an article", library(["add", asdict(article)]) * 1000
+        yield "the first ask after that", library(["ask", questions[0]]) * 1000
+        library(["remove", article.source])
+        library(["ask", questions[0]])
+    yield "disk", sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) / MB
+
+
+async def _lived(folder: Path, questions: list[str]) -> list[tuple[str, float]]:
+    async with live_bot(folder) as bot:
+        ready = await bot.ready()
+        for question in questions:
+            await bot.ask(question)
+        return [("start to ready", ready), ("memory of the bot", bot.memory)]
+
+
+def _figures(what: str, sizes: Sequence[int], costs: Sequence[Costs]) -> Iterator[Figure]:
+    """One for each size. To grow no faster than linearly is not to grow more than the size."""
+    before, unit = None, UNITS[what]
+    for size, cost in zip(sizes, costs, strict=True):
+        values = tuple(cost[what])
+        name = f"{what}, {size:,} sentences"
+        if before is None:
+            yield Figure(TASK, name, unit, values, size=size)
+        else:
+            smaller, rounds = before
+            baseline = Baseline(f"{smaller:,} sentences", rounds)
+            goal = Goal(size / smaller, is_ratio=True)
+            yield Figure(TASK, name, unit, values, baseline, (goal,), size)
+        before = size, values

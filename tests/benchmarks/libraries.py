@@ -1,0 +1,104 @@
+"""Stories -> libraries of a given number of sentences, kept on disk for the next run.
+
+The first 10,000 sentences have the vectors that the model gives them. Further ones have made-up
+vectors (imitation.py): to encode a million would take hours.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from rich.progress import Progress
+
+from bot.samples import DONE
+from index import Document, IndexConfig, IndexMismatch, Library, Query
+from index.encoder import BUNDLED, bundled_model, open_encoder
+from index.split import citable, split_sentences
+from index.store.sqlite import SqliteStore
+from tests.benchmarks.imitation import Imitation
+from tests.benchmarks.texts import Writer
+from tests.evaluation.cache import RememberingEncoder
+from tests.evaluation.progress import CONSOLE
+
+REAL = 10_000  # sentences
+BATCH = 500  # sentences encoded between two steps of the progress bar
+OURS, THEIRS = "this project", "sentence-transformers"  # the engine that encodes
+
+
+def encoder_of(engine: str) -> str:
+    """The setting index.encoder: the bundled model, or its folder, which only theirs can load."""
+    return str(bundled_model()) if engine == THEIRS else BUNDLED
+
+
+def sentences_of(document: Document) -> list[str]:
+    """What the library embeds of a document."""
+    found = citable(document.text, split_sentences(document.text, document.language))
+    return [document.text[s.start : s.end] for s in found]
+
+
+class Libraries:
+    """Makes libraries of the writer's stories in the folder `kept`, or finds them there."""
+
+    def __init__(self, writer: Writer, kept: Path) -> None:
+        self._writer = writer
+        self._kept = kept
+
+    def of(self, size: int, engine: str = OURS) -> Path:
+        """The data folder of a library of at least `size` sentences, ready to be opened."""
+        config = IndexConfig(self._kept / f"{size} {engine}", encoder=encoder_of(engine))
+        try:
+            self._fill(config, size)
+        except IndexMismatch:  # made by an earlier version of the code
+            shutil.rmtree(config.data_dir)
+            self._fill(config, size)
+        (config.data_dir / DONE).touch()  # or else the bot adds its samples
+        return config.data_dir
+
+    @contextmanager
+    def copy_of(self, size: int, engine: str = OURS) -> Iterator[Path]:
+        """A library that may be changed; it is gone after the block."""
+        with TemporaryDirectory() as folder:
+            yield Path(shutil.copytree(self.of(size, engine), Path(folder) / "data"))
+
+    def _fill(self, config: IndexConfig, size: int) -> None:
+        """Add what is missing, and ask once, so that whatever is derived is there. Raises
+        IndexMismatch."""
+        encoder = Imitation(open_encoder(config), self._known)
+        with Library(SqliteStore(config.data_dir), encoder, config) as library:
+            stored = library.documents()
+            done = sum(summary.sentences for summary in stored)
+            with Progress(console=CONSOLE) as progress:
+                bar = progress.add_task(f"A library of {size:,} sentences", total=size)
+                for story in islice(self._writer.stories(), len(stored), None):
+                    progress.update(bar, completed=done)
+                    if done >= size:
+                        break
+                    done += library.add(story.document).document.sentences
+            library.ask(Query("Who is there?"))
+
+    @cached_property
+    def _known(self) -> dict[str, np.ndarray]:
+        """The first REAL distinct sentences of the stories and their vectors."""
+        texts: dict[str, None] = {}
+        for story in self._writer.stories():
+            texts |= dict.fromkeys(sentences_of(story.document))
+            if len(texts) >= REAL:
+                break
+        return self._encoded(list(texts))
+
+    def _encoded(self, texts: list[str]) -> dict[str, np.ndarray]:
+        self._kept.mkdir(parents=True, exist_ok=True)
+        model = open_encoder(IndexConfig(self._kept))
+        encoder = RememberingEncoder(model, self._kept / "vectors.sqlite3")
+        known: dict[str, np.ndarray] = {}
+        with Progress(console=CONSOLE) as progress:
+            for start in progress.track(range(0, len(texts), BATCH), description="Encoding"):
+                some = texts[start : start + BATCH]
+                known.update(zip(some, encoder.encode(some), strict=True))
+        encoder.close()
+        return known

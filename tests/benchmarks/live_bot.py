@@ -1,0 +1,121 @@
+"""The real bot as a process of its own, on the loopback Discord of the tests."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import yaml
+
+from index import Document
+from tests.benchmarks.libraries import OURS, encoder_of
+from tests.benchmarks.loopback import Loopback
+from tests.benchmarks.process import OFFLINE, ROOT, resident
+from tests.bot.gateway import TOKEN
+
+# The product knows only discord.com: discord.py is turned around before the bot starts. "ready"
+# is said when discord.py has handled READY; its own event of that name waits two seconds more.
+LAUNCHER = """
+import runpy, sys, yarl
+import discord.gateway, discord.http, discord.state
+port = sys.argv.pop(1)
+discord.http.Route.BASE = f"http://127.0.0.1:{port}/api/v10"
+discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://127.0.0.1:{port}/gateway")
+handle = discord.state.ConnectionState.parse_ready
+def parse_ready(state, data):
+    handle(state, data)
+    print('"ready"', flush=True)
+discord.state.ConnectionState.parse_ready = parse_ready
+"""
+RUN = 'runpy.run_module("bot", run_name="__main__", alter_sys=True)\n'
+PATIENCE = 120.0  # seconds for a start or an answer
+
+
+class LiveBot:
+    """A bot that runs; see `live_bot`. Seconds count from the start of its process."""
+
+    def __init__(self, discord: Loopback, process: asyncio.subprocess.Process) -> None:
+        self.discord = discord
+        self._process = process
+        self._began = time.perf_counter()
+
+    async def ready(self) -> float:
+        """Seconds until discord.py had handled READY."""
+        async with asyncio.timeout(PATIENCE):
+            while await self.told() != "ready":
+                pass
+            ready = time.perf_counter() - self._began
+            await self.discord.online(PATIENCE)
+        return ready
+
+    async def answered(self, question: str) -> float:
+        """Ask; the seconds since the start when the answer has come."""
+        await self.ask(question)
+        return time.perf_counter() - self._began
+
+    async def ask(self, question: str) -> float:
+        """Seconds from a message that mentions the bot to the answer."""
+        began = time.perf_counter()
+        async with asyncio.timeout(PATIENCE):
+            await self.discord.ask(question)
+        return time.perf_counter() - began
+
+    async def add(self, document: Document) -> float:
+        """Seconds for /articles add with a file."""
+        began = time.perf_counter()
+        async with asyncio.timeout(PATIENCE):
+            await self.discord.upload(document)
+        return time.perf_counter() - began
+
+    async def told(self) -> object:
+        """The next thing that the launcher printed. Raises RuntimeError if the bot has ended."""
+        line = await self._process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"the bot ended with {await self._process.wait()}")
+        return json.loads(line)
+
+    @property
+    def memory(self) -> float:
+        """MB that the bot and its children hold now."""
+        return resident(self._process.pid)
+
+    @property
+    def peak(self) -> float:
+        """MB that the bot and its children have held, each at its most."""
+        return resident(self._process.pid, "VmHWM")
+
+
+@asynccontextmanager
+async def live_bot(
+    data: Path, engine: str = OURS, preface: str = "", **settings: object
+) -> AsyncIterator[LiveBot]:
+    """Start `python -m bot run` on a data folder; it is ended after the block.
+
+    `preface` is Python that the process runs first; `settings` are added to those of the index.
+    """
+    with TemporaryDirectory() as folder:
+        config = Path(folder) / "config.yaml"
+        index = {"encoder": encoder_of(engine)} | settings
+        quick = {"questions_per_minute": 10**6, "log_level": "WARNING"}
+        config.write_text(yaml.safe_dump({"index": index, "bot": quick}))
+        async with Loopback() as discord:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-c", preface + LAUNCHER + RUN, str(discord.port), "run"),
+                *("--config", str(config), "--data", str(data)),
+                cwd=ROOT,
+                env=os.environ | OFFLINE | {"DISCORD_TOKEN": TOKEN},
+                stdout=asyncio.subprocess.PIPE,
+                limit=2**24,  # bytes of a line
+            )
+            try:
+                yield LiveBot(discord, process)
+            finally:
+                with suppress(ProcessLookupError):
+                    process.send_signal(signal.SIGTERM)
+                await process.wait()

@@ -1,0 +1,94 @@
+"""The loopback Discord of the tests (gateway.py), where people ask in numbers and upload files."""
+
+import re
+from typing import Any
+
+from aiohttp import web
+
+from index import Document
+from tests.bot.gateway import (
+    APPLICATION_ID,
+    BOT,
+    CHANNEL_ID,
+    GUILD_ID,
+    PERSON,
+    Gateway,
+    Request,
+    _json,
+    _member,
+)
+
+FILES = "/attachments/"  # beside what Discord's API has, so that one server will do
+ANSWERS = f"POST /channels/{CHANNEL_ID}/messages"
+OUTCOMES = rf"(POST|PATCH) /webhooks/{APPLICATION_ID}/.*"
+CALLBACK = r"POST /interactions/.*/callback"
+
+
+class Loopback(Gateway):
+    """A Gateway that remembers in order what the bot answered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked = self._uploaded = 0
+        self._answers: list[Any] = []
+        self._outcomes: list[Any] = []
+        self._files: dict[str, bytes] = {}
+
+    async def ask(self, question: str) -> None:
+        """Mention the bot and wait for an answer: where several ask, for as many as have asked.
+
+        Raises RuntimeError if it is an apology instead.
+        """
+        self._asked += 1
+        number = self._asked
+        await self.say(f"<@{BOT['id']}> {question}")
+        await self._until(lambda: len(self._answers) >= number)
+        embed = self._answers[number - 1]["embeds"][0]
+        if not embed.get("title"):  # an answer repeats the question there
+            raise RuntimeError(f"the bot did not answer: {embed['description']}")
+
+    async def upload(self, document: Document) -> None:
+        """`/articles add` with a file; waits for the outcome. Raises RuntimeError if refused."""
+        self._uploaded += 1
+        number = self._uploaded
+        name = f"{document.source.removesuffix('.txt')}.md"
+        self._files[name] = f"# {document.title}\n\n{document.text}\n".encode()
+        await self._session.send("INTERACTION_CREATE", self._add(name, number))
+        await self._until(lambda: len(self._outcomes) >= number)
+        outcome = self._outcomes[number - 1]["embeds"][0]["description"]
+        if not outcome.startswith("Added"):
+            raise RuntimeError(f"the bot did not add {name}: {outcome}")
+
+    async def _until(self, is_so: Any) -> None:
+        async with self._changed:
+            await self._changed.wait_for(is_so)
+
+    async def _note(self, request: Request | None = None) -> None:
+        if request and re.fullmatch(ANSWERS, f"{request.method} {request.path}"):
+            self._answers.append(request.body)
+        if request and re.fullmatch(OUTCOMES, f"{request.method} {request.path}"):
+            self._outcomes.append(request.body)
+        await super()._note(request)
+
+    async def _answer(self, request: web.Request) -> web.Response:
+        path = "/" + request.match_info["path"]
+        if path.startswith(FILES):
+            return web.Response(body=self._files[path.removeprefix(FILES)])
+        if re.fullmatch(CALLBACK, f"{request.method} {path}"):
+            return _json({"interaction": {"id": path.split("/")[2], "type": 2}})
+        return await super()._answer(request)
+
+    def _add(self, name: str, number: int) -> dict[str, Any]:
+        """What Discord sends when an admin uses the command."""
+        url = f"http://127.0.0.1:{self.port}/api/v10{FILES}{name}"
+        file = {"id": "9", "filename": name, "size": len(self._files[name]), "url": url,
+                "proxy_url": url}  # fmt: skip
+        option = {"name": "file", "type": 11, "value": "9"}
+        data = {"id": "7001", "name": "articles", "type": 1,
+                "options": [{"name": "add", "type": 1, "options": [option]}],
+                "resolved": {"attachments": {"9": file}}}  # fmt: skip
+        member = _member() | {"user": PERSON, "permissions": str(1 << 5)}  # Manage Server
+        return {"id": str(8000 + number), "application_id": APPLICATION_ID, "type": 2,
+                "token": f"upload-{number}", "version": 1, "guild_id": GUILD_ID, "data": data,
+                "channel": {"id": CHANNEL_ID, "type": 0}, "member": member,
+                "attachment_size_limit": 10_000_000, "locale": "en-US"}  # fmt: skip

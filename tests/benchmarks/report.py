@@ -1,0 +1,73 @@
+"""Figures -> the table on the terminal, and benchmarks.json."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks.facts import Facts
+from tests.benchmarks.figures import Figure, Goal
+
+CAPTION = (
+    "Medians over {rounds} rounds in which both sides took turns; the ratio is the median of the "
+    "rounds' ratios. MB are of a million bytes, resident, children included."
+)
+
+
+def print_table(figures: Sequence[Figure], rounds: int, console: Console) -> None:
+    """One row for each figure: its value, the baseline's, their ratio, and the goals."""
+    caption = CAPTION.format(rounds=rounds)
+    table = Table("task", "what", caption=caption, caption_justify="left")
+    table.add_column("value", justify="right", no_wrap=True)
+    table.add_column("baseline")
+    table.add_column("its value", justify="right", no_wrap=True)
+    table.add_column("ratio", justify="right")
+    table.add_column("goals", no_wrap=True)
+    task = None
+    for figure in figures:
+        if task is not None and figure.task != task:
+            table.add_section()
+        table.add_row(figure.task if figure.task != task else "", *_cells(figure))
+        task = figure.task
+    console.print(table)
+
+
+def write_json(figures: Sequence[Figure], facts: Facts, path: Path) -> None:
+    """Every round of every figure, and what it was measured on."""
+    rows = [asdict(figure) | _results(figure) for figure in figures]
+    content = {"measured_with": facts, "figures": rows}
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def shown(value: float) -> str:
+    """Three digits that count, and no more decimals than that."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def verdict(figure: Figure, goal: Goal) -> str:
+    """The goal and whether it is met."""
+    return f"{goal} {'met' if figure.reaches(goal) else 'MISSED'}"
+
+
+def _cells(figure: Figure) -> list[str]:
+    baseline, ratio = figure.baseline, figure.ratio
+    return [
+        figure.what,
+        f"{shown(figure.value)} {figure.unit}",
+        baseline.name if baseline else "",
+        f"{shown(baseline.value)} {figure.unit}" if baseline else "",
+        f"{ratio:.2f}" if ratio is not None else "",
+        "\n".join(verdict(figure, goal) for goal in figure.goals),
+    ]
+
+
+def _results(figure: Figure) -> dict[str, object]:
+    """What the rounds come to."""
+    return {
+        "value": figure.value,
+        "ratio": figure.ratio,
+        "goals": [asdict(goal) | {"met": figure.reaches(goal)} for goal in figure.goals],
+    }

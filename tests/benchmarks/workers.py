@@ -1,0 +1,107 @@
+"""What a fresh process does: python -m tests.benchmarks.workers NAME ARGUMENT...
+
+A work loads what it needs, then turns each order into a result. Seconds are taken in here, so
+that talking to the process does not count.
+"""
+
+import atexit
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from index import Document, IndexConfig, Library, Query
+
+Work = Callable[[Any], Any]
+
+
+class Stopwatch:
+    """An Encoder that adds up the seconds it encodes."""
+
+    def __init__(self, encoder: Any) -> None:
+        self._encoder = encoder
+        self.spent = 0.0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._encoder, name)
+
+    def encode(self, texts: Sequence[str]) -> Any:
+        """What the encoder makes of the texts."""
+        began = time.perf_counter()
+        vectors = self._encoder.encode(texts)
+        self.spent += time.perf_counter() - began
+        return vectors
+
+
+def library(data: str) -> Work:
+    """[method, argument] -> seconds of that method of the Library in the folder `data`."""
+    opened = Library.open(IndexConfig(Path(data)))
+    atexit.register(opened.close)
+    opened.warm()
+    methods = {
+        "ask": lambda question: opened.ask(Query(question)),
+        "add": lambda document: opened.add(Document(**document)),
+        "remove": opened.remove,
+        "reindex": opened.reindex,
+    }
+    return lambda order: seconds(lambda: methods[order[0]](order[1]))
+
+
+def parts(data: str) -> Work:
+    """A question -> [seconds of Library.ask in the encoder, its seconds around the encoder]."""
+    from index.encoder import open_encoder
+    from index.store.sqlite import SqliteStore
+
+    config = IndexConfig(Path(data))
+    encoder = Stopwatch(open_encoder(config))
+    opened = Library(SqliteStore(config.data_dir), encoder, config)
+    atexit.register(opened.close)
+    opened.warm()
+
+    def work(question: str) -> list[float]:
+        encoder.spent = 0.0
+        whole = seconds(lambda: opened.ask(Query(question)))
+        return [encoder.spent, whole - encoder.spent]
+
+    return work
+
+
+def sentence_transformers(batch_size: str) -> Work:
+    """Texts -> seconds of SentenceTransformer.encode in batches of that size, on one thread."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    from index.encoder import bundled_model
+
+    torch.set_num_threads(1)
+    model = SentenceTransformer(str(bundled_model()), device="cpu")
+    model.encode(["warm"])
+    return lambda texts: seconds(lambda: model.encode(texts, batch_size=int(batch_size)))
+
+
+def seconds(job: Callable[[], Any]) -> float:
+    """How long a job takes."""
+    began = time.perf_counter()
+    job()
+    return time.perf_counter() - began
+
+
+WORKS: dict[str, Callable[..., Work]] = {
+    "library": library,
+    "parts": parts,
+    "sentence-transformers": sentence_transformers,
+}
+
+
+def main(name: str, *arguments: str) -> None:
+    """Say "ready" when loaded, then answer every line of stdin."""
+    work = WORKS[name](*arguments)
+    print(json.dumps("ready"), flush=True)
+    for line in sys.stdin:
+        print(json.dumps(work(json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
