@@ -1,10 +1,11 @@
-# make preview | chat | run | test | lint | format | evaluate DATA=DIR. The first use makes .venv; the next ones do not.
+# make preview | chat | run | test | lint | format | evaluate DATA=DIR | bench | peers DATA=DIR. The first use makes .venv; the next ones do not.
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell command -v $(name))))
 PY := .venv/bin/python
 READY := .venv/ready
+PEERS := .venv-peers/ready
 SOURCES := bot index tests
 
-.PHONY: preview chat run test lint format evaluate
+.PHONY: preview chat run test lint format evaluate bench peers
 preview: $(READY); @$(PY) -m bot preview
 chat: $(READY); @$(PY) -m bot chat
 run: $(READY); @$(PY) -m bot run
@@ -12,10 +13,17 @@ test: $(READY); @HF_HUB_OFFLINE=1 $(PY) -m pytest
 lint: $(READY); @$(PY) -m ruff check $(SOURCES) && $(PY) -m ruff format --check $(SOURCES)
 format: $(READY); @$(PY) -m ruff check --fix $(SOURCES) && $(PY) -m ruff format $(SOURCES)
 evaluate: $(READY); @HF_HUB_OFFLINE=1 $(PY) -m tests.evaluation --data $(DATA)
+bench: $(READY); @HF_HUB_OFFLINE=1 $(PY) -m tests.benchmarks $(ARGS)
+peers: $(READY) $(PEERS); @HF_HUB_OFFLINE=1 $(PY) -m tests.benchmarks.peers --data $(DATA) $(ARGS)
 
 $(READY): requirements.txt
 	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name yours: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@echo "Making .venv with $(PYTHON); this happens once and takes some minutes"
 	@$(PYTHON) -m venv .venv
 	@$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+$(PEERS): tests/benchmarks/peers/requirements.txt
+	@$(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@

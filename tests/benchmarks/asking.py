@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.figures import Baseline, Figure, Goal, percentile
-from tests.benchmarks.process import Worker
+from tests.benchmarks.process import worker
 
 QUESTIONS = 100  # in a round
 SIZE = 10_000  # sentences
@@ -17,8 +17,8 @@ def ask(bench: Bench) -> list[Figure]:
     """A whole ask, and sentence-transformers that only encodes the question, in turns."""
     rounds = in_rounds(bench, SIZE)
     with (
-        Worker("library", bench.libraries.of(SIZE)) as ours,
-        Worker("sentence-transformers", 32) as theirs,
+        worker("library", bench.libraries.of(SIZE)) as ours,
+        worker("sentence-transformers", 32) as theirs,
     ):
         taken = [[(ours(["ask", q]), theirs([q])) for q in questions] for questions in rounds]
     return [
@@ -54,7 +54,7 @@ def milliseconds(
 
 def _around(bench: Bench, size: int, most: float) -> Figure:
     rounds = in_rounds(bench, size)
-    with Worker("parts", bench.libraries.of(size)) as work:
+    with worker("parts", bench.libraries.of(size)) as work:
         taken: list[list[Any]] = [[work(question) for question in each] for each in rounds]
     encoder, rest = (milliseconds(taken, part, 0.5) for part in (0, 1))
     return Figure(

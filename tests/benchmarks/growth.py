@@ -10,7 +10,7 @@ from tests.benchmarks.bench import Bench
 from tests.benchmarks.figures import Baseline, Figure, Goal
 from tests.benchmarks.lag import NEW
 from tests.benchmarks.live_bot import live_bot
-from tests.benchmarks.process import MB, Worker
+from tests.benchmarks.process import MB, worker
 
 TASK = "growth"
 QUESTIONS = 50  # in a round
@@ -34,7 +34,7 @@ def growth(bench: Bench, sizes: Sequence[int] = SIZES) -> list[Figure]:
         for folder, cost in zip(folders, costs, strict=True):
             for what, value in _measured(bench, folder, number):
                 cost[what].append(value)
-    return [figure for what in UNITS for figure in _figures(what, sizes, costs)]
+    return [figure for what in UNITS for figure in figures_of(what, sizes, costs)]
 
 
 def _measured(bench: Bench, folder: Path, number: int) -> Iterator[tuple[str, float]]:
@@ -42,7 +42,7 @@ def _measured(bench: Bench, folder: Path, number: int) -> Iterator[tuple[str, fl
     questions = bench.questions(QUESTIONS * bench.rounds, 1_000)[number :: bench.rounds]
     yield from asyncio.run(_lived(folder, questions))
     article = bench.writer.story(NEW + number).document
-    with Worker("library", folder) as library:
+    with worker("library", folder) as library:
         yield "ask, p50", median(library(["ask", q]) for q in questions) * 1000
         yield "add an article", library(["add", asdict(article)]) * 1000
         yield "the first ask after that", library(["ask", questions[0]]) * 1000
@@ -59,7 +59,7 @@ async def _lived(folder: Path, questions: list[str]) -> list[tuple[str, float]]:
         return [("start to ready", ready), ("memory of the bot", bot.memory)]
 
 
-def _figures(what: str, sizes: Sequence[int], costs: Sequence[Costs]) -> Iterator[Figure]:
+def figures_of(what: str, sizes: Sequence[int], costs: Sequence[Costs]) -> Iterator[Figure]:
     """One for each size. To grow no faster than linearly is not to grow more than the size."""
     before, unit = None, UNITS[what]
     for size, cost in zip(sizes, costs, strict=True):

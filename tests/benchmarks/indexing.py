@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.figures import Baseline, Figure, Goal
 from tests.benchmarks.libraries import sentences_of
-from tests.benchmarks.process import Worker
+from tests.benchmarks.process import Process, worker
 from tests.benchmarks.texts import Story
 
 CHUNK = 20  # articles that go in before it is the other's turn
@@ -23,7 +23,7 @@ def index(bench: Bench) -> list[Figure]:
     stories = bench.writer.stories()
     size = best_batch(list(islice(stories, CHUNK)))
     ours, theirs = [], []
-    with empty_library() as library, Worker("sentence-transformers", size) as encode:
+    with empty_library() as library, worker("sentence-transformers", size) as encode:
         for _ in range(bench.rounds):
             chunk = list(islice(stories, CHUNK))
             texts = [text for story in chunk for text in sentences_of(story.document)]
@@ -59,17 +59,17 @@ def best_batch(stories: list[Story]) -> int:
     texts = [text for story in stories for text in sentences_of(story.document)]
     taken = {}
     for size in BATCHES:
-        with Worker("sentence-transformers", size) as encode:
+        with worker("sentence-transformers", size) as encode:
             taken[size] = encode(texts)
     return min(taken, key=lambda size: taken[size])
 
 
 @contextmanager
-def empty_library() -> Iterator[Worker]:
+def empty_library() -> Iterator[Process]:
     """A process with a library that is gone after the block."""
-    with TemporaryDirectory() as folder, Worker("library", Path(folder) / "data") as library:
+    with TemporaryDirectory() as folder, worker("library", Path(folder) / "data") as library:
         yield library
 
 
-def _add(library: Worker, story: Story) -> float:
+def _add(library: Process, story: Story) -> float:
     return library(["add", asdict(story.document)])

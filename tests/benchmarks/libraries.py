@@ -17,7 +17,7 @@ from rich.progress import Progress
 
 from bot.samples import DONE
 from index import Document, IndexConfig, IndexMismatch, Library, Query
-from index.encoder import BUNDLED, bundled_model, open_encoder
+from index.encoder import BUNDLED, find_bundled, open_encoder
 from index.split import citable, split_sentences
 from index.store.sqlite import SqliteStore
 from tests.benchmarks.imitation import Imitation
@@ -32,21 +32,28 @@ OURS, THEIRS = "this project", "sentence-transformers"  # the engine that encode
 
 def encoder_of(engine: str) -> str:
     """The setting index.encoder: the bundled model, or its folder, which only theirs can load."""
-    return str(bundled_model()) if engine == THEIRS else BUNDLED
+    return str(find_bundled()) if engine == THEIRS else BUNDLED
+
+
+def spans_of(document: Document) -> list[tuple[int, int]]:
+    """Where the sentences stand that the library embeds of a document."""
+    sentences = split_sentences(document.text, document.language)
+    return [(s.start, s.end) for s in citable(document.text, sentences)]
 
 
 def sentences_of(document: Document) -> list[str]:
-    """What the library embeds of a document."""
-    found = citable(document.text, split_sentences(document.text, document.language))
-    return [document.text[s.start : s.end] for s in found]
+    """These sentences."""
+    return [document.text[start:end] for start, end in spans_of(document)]
 
 
 class Libraries:
     """Makes libraries of the writer's stories in the folder `kept`, or finds them there."""
 
-    def __init__(self, writer: Writer, kept: Path) -> None:
+    def __init__(self, writer: Writer, kept: Path, real: int = REAL) -> None:
+        """`real` is the number of sentences with real vectors."""
         self._writer = writer
         self._kept = kept
+        self._real = real
 
     def of(self, size: int, engine: str = OURS) -> Path:
         """The data folder of a library of at least `size` sentences, ready to be opened."""
@@ -83,11 +90,11 @@ class Libraries:
 
     @cached_property
     def _known(self) -> dict[str, np.ndarray]:
-        """The first REAL distinct sentences of the stories and their vectors."""
+        """The first distinct sentences of the stories and their vectors."""
         texts: dict[str, None] = {}
         for story in self._writer.stories():
             texts |= dict.fromkeys(sentences_of(story.document))
-            if len(texts) >= REAL:
+            if len(texts) >= self._real:
                 break
         return self._encoded(list(texts))
 

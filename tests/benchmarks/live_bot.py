@@ -34,7 +34,7 @@ def parse_ready(state, data):
 discord.state.ConnectionState.parse_ready = parse_ready
 """
 RUN = 'runpy.run_module("bot", run_name="__main__", alter_sys=True)\n'
-PATIENCE = 120.0  # seconds for a start or an answer
+PATIENCE = 600.0  # seconds for a start or an answer
 
 
 class LiveBot:

@@ -30,8 +30,8 @@ class Loopback(Gateway):
     def __init__(self) -> None:
         super().__init__()
         self._asked = self._uploaded = 0
-        self._answers: list[Any] = []
-        self._outcomes: list[Any] = []
+        self.answers: list[Any] = []
+        self.outcomes: list[Any] = []
         self._files: dict[str, bytes] = {}
 
     async def ask(self, question: str) -> None:
@@ -42,8 +42,8 @@ class Loopback(Gateway):
         self._asked += 1
         number = self._asked
         await self.say(f"<@{BOT['id']}> {question}")
-        await self._until(lambda: len(self._answers) >= number)
-        embed = self._answers[number - 1]["embeds"][0]
+        await self._until(lambda: len(self.answers) >= number)
+        embed = self.answers[number - 1]["embeds"][0]
         if not embed.get("title"):  # an answer repeats the question there
             raise RuntimeError(f"the bot did not answer: {embed['description']}")
 
@@ -54,8 +54,8 @@ class Loopback(Gateway):
         name = f"{document.source.removesuffix('.txt')}.md"
         self._files[name] = f"# {document.title}\n\n{document.text}\n".encode()
         await self._session.send("INTERACTION_CREATE", self._add(name, number))
-        await self._until(lambda: len(self._outcomes) >= number)
-        outcome = self._outcomes[number - 1]["embeds"][0]["description"]
+        await self._until(lambda: len(self.outcomes) >= number)
+        outcome = self.outcomes[number - 1]["embeds"][0]["description"]
         if not outcome.startswith("Added"):
             raise RuntimeError(f"the bot did not add {name}: {outcome}")
 
@@ -65,9 +65,9 @@ class Loopback(Gateway):
 
     async def _note(self, request: Request | None = None) -> None:
         if request and re.fullmatch(ANSWERS, f"{request.method} {request.path}"):
-            self._answers.append(request.body)
+            self.answers.append(request.body)
         if request and re.fullmatch(OUTCOMES, f"{request.method} {request.path}"):
-            self._outcomes.append(request.body)
+            self.outcomes.append(request.body)
         await super()._note(request)
 
     async def _answer(self, request: web.Request) -> web.Response:

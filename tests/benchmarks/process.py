@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
@@ -15,17 +16,17 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_
 OFFLINE = {"HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
 
 
-class Worker:
-    """A process that does one thing of workers.py, as often as it is told; a context manager.
+class Process:
+    """`python -m MODULE ARGUMENT...`, which answers lines of JSON; a context manager.
 
-    It answers a line of JSON with a line of JSON. Starting waits until it is ready.
+    It says first that it is ready; entering the block waits for that.
     """
 
-    def __init__(self, name: str, *arguments: object) -> None:
-        self._command = [sys.executable, "-m", "tests.benchmarks.workers", name]
-        self._command += map(str, arguments)
+    def __init__(self, python: str | Path, module: str, *arguments: object) -> None:
+        self._command = [str(python), "-m", module, *map(str, arguments)]
 
     def __enter__(self) -> Self:
+        began = time.perf_counter()
         self._process = subprocess.Popen(
             self._command,
             cwd=ROOT,
@@ -35,14 +36,15 @@ class Worker:
             text=True,
         )
         self._receive()
+        self.started = time.perf_counter() - began  # seconds
         return self
 
     def __exit__(self, *_: object) -> None:
         self._process.stdin.close()
         self._process.wait()
 
-    def __call__(self, order: Any = None) -> Any:
-        """What the work returns for this order. Raises RuntimeError if the process has ended."""
+    def __call__(self, order: Any) -> Any:
+        """What it makes of this order. Raises RuntimeError if it has ended."""
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
         return self._receive()
@@ -55,8 +57,13 @@ class Worker:
     def _receive(self) -> Any:
         line = self._process.stdout.readline()
         if not line:
-            raise RuntimeError(f"{' '.join(self._command[2:])} ended with {self._process.wait()}")
+            raise RuntimeError(f"{' '.join(self._command)} ended with {self._process.wait()}")
         return json.loads(line)
+
+
+def worker(name: str, *arguments: object) -> Process:
+    """One of the works in workers.py, in a process of its own."""
+    return Process(sys.executable, "tests.benchmarks.workers", name, *arguments)
 
 
 def resident(pid: int, field: str = "VmRSS") -> float:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from index import Document, IndexConfig
 from index.articles import ArticleReader
-from index.encoder import bundled_model
+from index.encoder import find_bundled
 from index.speakers.english import SPEECH_VERBS
 from index.words import STOP_WORDS
 from tests.evaluation import data
@@ -56,7 +56,7 @@ class Words:
 
         It is BERT's, ordered by frequency (Devlin et al. 2019, "BERT", section 3).
         """
-        lines = (bundled_model() / "vocab.txt").read_text(encoding="utf-8").split("\n")
+        lines = (find_bundled() / "vocab.txt").read_text(encoding="utf-8").split("\n")
         words = [w for w in lines if len(w) >= SHORTEST and w.isascii() and w.isalpha()]
         return cls([w for w in words if w not in BUILDING])
 

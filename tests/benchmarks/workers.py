@@ -5,7 +5,6 @@ that talking to the process does not count.
 """
 
 import atexit
-import json
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -13,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from index import Document, IndexConfig, Library, Query
-
-Work = Callable[[Any], Any]
+from tests.benchmarks.serve import Work, seconds, serve
 
 
 class Stopwatch:
@@ -73,19 +71,12 @@ def sentence_transformers(batch_size: str) -> Work:
     import torch
     from sentence_transformers import SentenceTransformer
 
-    from index.encoder import bundled_model
+    from index.encoder import find_bundled
 
     torch.set_num_threads(1)
-    model = SentenceTransformer(str(bundled_model()), device="cpu")
+    model = SentenceTransformer(str(find_bundled()), device="cpu")
     model.encode(["warm"])
     return lambda texts: seconds(lambda: model.encode(texts, batch_size=int(batch_size)))
-
-
-def seconds(job: Callable[[], Any]) -> float:
-    """How long a job takes."""
-    began = time.perf_counter()
-    job()
-    return time.perf_counter() - began
 
 
 WORKS: dict[str, Callable[..., Work]] = {
@@ -95,13 +86,6 @@ WORKS: dict[str, Callable[..., Work]] = {
 }
 
 
-def main(name: str, *arguments: str) -> None:
-    """Say "ready" when loaded, then answer every line of stdin."""
-    work = WORKS[name](*arguments)
-    print(json.dumps("ready"), flush=True)
-    for line in sys.stdin:
-        print(json.dumps(work(json.loads(line))), flush=True)
-
-
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    name, *arguments = sys.argv[1:]
+    serve(lambda: WORKS[name](*arguments))

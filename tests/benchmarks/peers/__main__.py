@@ -1,0 +1,79 @@
+"""python -m tests.benchmarks.peers: this project beside what people would pick instead."""
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+
+import click
+from rich.console import Console
+
+from tests.benchmarks.facts import facts
+from tests.benchmarks.figures import percentile
+from tests.benchmarks.peers.contest import Contest, asking
+from tests.benchmarks.peers.corpus import Corpus, recall
+from tests.benchmarks.peers.report import Result, print_all, write_json
+from tests.benchmarks.peers.system import CLASSES
+from tests.benchmarks.texts import SEED
+from tests.evaluation import data as public
+from tests.evaluation.data import Question
+
+KEPT = Path(".benchmarks")
+SOME = 6  # articles, of which the indexing is timed
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.option("--data", type=FOLDER, required=True, help="Folder of the public data.")
+@click.option("--python", type=FILE, default=".venv-peers/bin/python", show_default=True)
+@click.option("--rounds", type=click.IntRange(1), default=3, show_default=True)
+@click.option("--timed", type=click.IntRange(1), default=300, show_default=True)
+@click.option("--only", help="Names of systems, separated by semicolons.")
+@click.option("--reuse", is_flag=True, help="Ask the indexes that the last run made.")
+@click.option("--out", type=FOLDER, default=KEPT, show_default=True)
+def main(
+    data: Path, python: Path, rounds: int, timed: int, only: str | None, reuse: bool, out: Path
+) -> None:
+    """Print one table, the versions and the code, and write peers.json.
+
+    All questions of the data that have an answer are judged; --timed of them are timed.
+    """
+    corpus = Corpus.of(public.documents(data / "open" / "articles.jsonl"))
+    questions = [q for q in public.questions(data / "open" / "questions.jsonl") if q.answers]
+    contest = Contest(only.split(";") if only else list(CLASSES), python, out / "peers")
+    if not reuse:
+        contest.index(corpus)
+    results = hold(contest, corpus, questions, timed, rounds)
+    measured_with = facts() | {"rounds": rounds, "timed": timed, "questions": len(questions)}
+    write_json(results, measured_with, out / "peers.json")
+    print_all(results, measured_with, Console(width=120))
+
+
+def hold(
+    contest: Contest, corpus: Corpus, questions: Sequence[Question], timed: int, rounds: int
+) -> list[Result]:
+    """Run all that is timed, one thing after the other; then judge."""
+    sample = [q.text for q in random.Random(SEED).sample(questions, timed)]
+    index = contest.indexing(Corpus.of(corpus.documents[:SOME]), rounds)
+    start = contest.starting(sample[0], rounds)
+    with contest.running() as systems:
+        taken = asking(systems, sample)
+        memory = {name: system.memory for name, system in systems.items()}
+        return [
+            Result(
+                name,
+                median(index[name]),
+                median(start[name]),
+                percentile(taken[name], 0.50) * 1000,
+                percentile(taken[name], 0.95) * 1000,
+                memory[name],
+                recall(system, corpus, questions, name),
+                *system(["about"]),
+            )
+            for name, system in systems.items()
+        ]
+
+
+if __name__ == "__main__":
+    main()

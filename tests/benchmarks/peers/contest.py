@@ -1,0 +1,91 @@
+"""Every system in turn: indexing, starting, asking, and how often the first result is right."""
+
+import random
+import shutil
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from index.encoder import find_bundled
+from tests.benchmarks.peers.corpus import Corpus
+from tests.benchmarks.peers.export import export
+from tests.benchmarks.peers.system import CHROMA_DEFAULT, OURS
+from tests.benchmarks.process import Process
+from tests.evaluation.progress import steps
+
+SYSTEM = "tests.benchmarks.peers.system"
+Taken = Mapping[str, Sequence[float]]  # name of a system -> one value for each turn
+
+
+class Contest:
+    """The systems of those names, each with its index in a folder of its own under `folder`.
+
+    `python` is the interpreter that has the peers installed.
+    """
+
+    def __init__(self, names: Sequence[str], python: Path, folder: Path) -> None:
+        self._names = names
+        self._python = python
+        self._folder = folder
+
+    def index(self, corpus: Corpus) -> None:
+        """Make every index anew."""
+        for name in steps(self._names, "Indexing all"):
+            shutil.rmtree(self._folder / name, ignore_errors=True)
+            with self._process(name, self._folder / name) as system:
+                system(["index", corpus.given_to(name)])
+
+    def indexing(self, corpus: Corpus, rounds: int) -> Taken:
+        """Sentences a second into an empty index, of processes that have loaded their model."""
+        taken: defaultdict[str, list[float]] = defaultdict(list)
+        for name in steps(list(self._names) * rounds, "Indexing some"):
+            with TemporaryDirectory() as folder, self._process(name, Path(folder)) as system:
+                seconds = system(["index", corpus.given_to(name)])
+            taken[name].append(len(corpus.places) / seconds)
+        return taken
+
+    def starting(self, question: str, rounds: int) -> Taken:
+        """Seconds from the start of a process to its first answer."""
+        taken: defaultdict[str, list[float]] = defaultdict(list)
+        for name in steps(list(self._names) * rounds, "Starting"):
+            began = time.perf_counter()
+            with self._process(name, self._folder / name) as system:
+                system(["load"])
+                system(["ask", question])
+                taken[name].append(time.perf_counter() - began)
+        return taken
+
+    @contextmanager
+    def running(self) -> Iterator[dict[str, Process]]:
+        """All of them at once, ready to be asked."""
+        with ExitStack() as stack:
+            systems = {
+                name: stack.enter_context(self._process(name, self._folder / name))
+                for name in self._names
+            }
+            for system in systems.values():
+                system(["load"])
+            yield systems
+
+    def _process(self, name: str, folder: Path) -> Process:
+        model = find_bundled()
+        if name == CHROMA_DEFAULT:
+            model = export(model, self._folder / "exported")
+        folder.mkdir(parents=True, exist_ok=True)
+        return Process(
+            sys.executable if name == OURS else self._python, SYSTEM, name, model, folder
+        )
+
+
+def asking(systems: Mapping[str, Process], questions: Sequence[str]) -> Taken:
+    """Seconds of each ask; everybody is asked a question before the next one comes."""
+    taken: defaultdict[str, list[float]] = defaultdict(list)
+    for question in steps(questions, "Asking"):
+        names = random.sample(list(systems), len(systems))  # nobody is always the first
+        for name in names:
+            taken[name].append(systems[name](["ask", question]))
+    return taken

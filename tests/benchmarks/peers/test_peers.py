@@ -1,0 +1,93 @@
+"""The contest: everybody gets the same sentences, and the same ruler."""
+
+from pathlib import Path
+
+import pytest
+
+from index import Document
+from tests.benchmarks.peers.__main__ import hold
+from tests.benchmarks.peers.contest import Contest
+from tests.benchmarks.peers.corpus import Corpus
+from tests.benchmarks.peers.report import ROWS, Result
+from tests.benchmarks.peers.system import CLASSES, OURS, obey
+from tests.evaluation.data import Question
+
+RIVERS = Document("rivers", "Rivers", "Salmon spawn in gravel. Otters eat fish.")
+BREAD = Document("bread", "Bread", "Sourdough rises for eight hours.")
+CORPUS = Corpus.of([RIVERS, BREAD])
+QUESTIONS = [
+    Question("How long does sourdough rise?", "bread", "answerable", "own", True, ((19, 31),)),
+    Question("Where do salmon spawn?", "rivers", "answerable", "own", True, ((0, 23),)),
+]
+
+
+def result(name: str, **values: float) -> Result:
+    return Result(**{"name": name, "index": 1, "start": 1, "p50": 1, "p95": 1, "memory": 1,
+                     "recall": 1, "versions": {}, "code": ""} | values)  # fmt: skip
+
+
+def test_we_are_given_articles_and_the_others_the_sentences_of_these():
+    assert [each["source"] for each in CORPUS.given_to(OURS)] == ["rivers", "bread"]
+    assert CORPUS.given_to("txtai") == [
+        "Salmon spawn in gravel.",
+        "Otters eat fish.",
+        "Sourdough rises for eight hours.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("found", "right"),
+    [(2, True), (0, False), (["bread", 0, 32], True), (["bread", 0, 20], False),
+     (["rivers", 0, 32], False)],
+)  # fmt: skip
+def test_a_result_is_right_if_it_holds_half_of_the_answer(found, right):
+    assert CORPUS.is_right(found, QUESTIONS[0]) is right
+
+
+def test_more_is_better_for_some_and_less_for_the_others():
+    slow = result("slow", index=50, p50=20)
+    fast = result("fast", index=70, p50=8)
+
+    ahead = {row.title: row.best([slow, fast]).name for row in ROWS}
+
+    assert (ahead["index, sentences/s"], ahead["ask p50, ms"]) == ("fast", "fast")
+
+
+def test_we_are_put_to_the_contest_as_we_are(tmp_path: Path):
+    contest = Contest([OURS], Path("no python for peers is needed"), tmp_path)
+    contest.index(CORPUS)
+
+    (ours,) = hold(contest, CORPUS, QUESTIONS, timed=2, rounds=1)
+
+    assert ours.recall == 1.0
+    assert 0 < ours.p50 <= ours.p95 < 60_000
+    assert 0 < ours.start < 600
+    assert ours.index > 0
+    assert 50 < ours.memory < 2_000
+    assert "onnxruntime" in ours.versions
+    assert "class ThisProject" in ours.code
+
+
+def test_a_system_that_answers_is_timed_by_its_answer():
+    class Answering:
+        asked = searched = 0
+
+        def ask(self, question: str) -> None:
+            self.asked += 1
+
+        def search(self, question: str) -> list[int]:
+            self.searched += 1
+            return [1]
+
+    system = Answering()
+    obey(system, "ask", "Why?")
+
+    assert (system.asked, system.searched, obey(system, "search", "Why?")) == (1, 0, [1])
+
+
+def test_every_system_has_its_file():
+    folder = Path(__file__).parent
+
+    for place in CLASSES.values():
+        module, kind = place.split(".")
+        assert f"class {kind}" in (folder / f"{module}.py").read_text(encoding="utf-8")

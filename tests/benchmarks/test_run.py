@@ -1,0 +1,73 @@
+"""What was measured as JSON and chart, and the command."""
+
+import json
+
+from click.testing import CliRunner
+from PIL import Image
+from rich.console import Console
+
+from tests.benchmarks import __main__ as command
+from tests.benchmarks.chart import draw
+from tests.benchmarks.facts import facts
+from tests.benchmarks.figures import Baseline, Figure, Goal
+from tests.benchmarks.growth import UNITS, figures_of
+from tests.benchmarks.report import print_table, shown, write_json
+
+ASK = Figure(
+    "ask", "ask, p50", "ms", (10.0, 12.0), Baseline("encode", (20.0, 20.0)),
+    (Goal(0.6, is_ratio=True), Goal(5)),
+)  # fmt: skip
+COSTS = [{what: [1.0, 3.0] for what in UNITS}, {what: [5.0, 45.0] for what in UNITS}]
+
+
+def test_growth_is_held_against_the_size_before():
+    first, second = figures_of("ask, p50", (1_000, 10_000), COSTS)
+
+    assert (first.baseline, first.size, second.size) == (None, 1_000, 10_000)
+    assert (second.baseline.name, second.ratio) == ("1,000 sentences", 10.0)
+    assert second.reaches(second.goals[0])
+
+
+def test_what_was_measured_is_written_as_json_and_chart(tmp_path):
+    figures = [ASK, *figures_of("disk", (1_000, 10_000), COSTS)]
+    write_json(figures, {"cores": 2}, tmp_path / "benchmarks.json")
+    draw(figures, tmp_path / "benchmarks.png")
+
+    written = json.loads((tmp_path / "benchmarks.json").read_text(encoding="utf-8"))
+    assert written["measured_with"] == {"cores": 2}
+    assert written["figures"][0]["rounds"] == [10.0, 12.0]
+    assert written["figures"][0]["value"] == 11.0
+    assert written["figures"][0]["ratio"] == 0.55
+    assert [goal["met"] for goal in written["figures"][0]["goals"]] == [True, False]
+    with Image.open(tmp_path / "benchmarks.png") as image:
+        assert image.width > image.height > 500
+
+
+def test_the_table_says_what_was_missed(capsys):
+    print_table([ASK], 2, Console(width=160))
+
+    printed = capsys.readouterr().out
+    assert "<= 0.6 x met" in printed
+    assert "<= 5 MISSED" in printed
+    assert "over 2 rounds" in printed
+
+
+def test_numbers_have_three_digits_that_count():
+    assert [shown(x) for x in (0.01234, 4.567, 45.67, 456.7, 12345.6)] == [
+        "0.0123", "4.57", "45.7", "457", "12,346",
+    ]  # fmt: skip
+
+
+def test_the_machine_is_named():
+    named = facts()
+
+    assert named["cores"] >= 1
+    assert named["numpy"].count(".") == 2
+    assert "kB" in named["memory"]
+
+
+def test_a_task_that_does_not_exist_is_refused_with_those_that_do():
+    result = CliRunner().invoke(command.main, ["--only", "asks"])
+
+    assert result.exit_code == 2
+    assert "no task 'asks'; there are bot, ask" in result.output
