@@ -17,19 +17,21 @@ ASK = Figure(
     "ask", "ask, p50", "ms", (10.0, 12.0), Baseline("encode", (20.0, 20.0)),
     (Goal(0.6, is_ratio=True), Goal(5)),
 )  # fmt: skip
-COSTS = [{what: [1.0, 3.0] for what in UNITS}, {what: [5.0, 45.0] for what in UNITS}]
+SIZES = 1_000, 10_000, 100_000
+COSTS = [dict.fromkeys(UNITS, each) for each in ([1.0, 3.0], [5.0, 45.0], [60.0, 495.0])]
 
 
 def test_growth_is_held_against_the_size_before():
-    first, second = figures_of("ask, p50", (1_000, 10_000), COSTS)
+    first, second, third = figures_of("ask, p50", SIZES, COSTS)
 
     assert (first.baseline, first.size, second.size) == (None, 1_000, 10_000)
     assert (second.baseline.name, second.ratio) == ("1,000 sentences", 10.0)
-    assert second.reaches(second.goals[0])
+    assert (third.baseline.name, third.ratio) == ("10,000 sentences", 11.5)
+    assert [figure.reaches(figure.goals[0]) for figure in (second, third)] == [True, False]
 
 
 def test_what_was_measured_is_written_as_json_and_chart(tmp_path):
-    figures = [ASK, *figures_of("disk", (1_000, 10_000), COSTS)]
+    figures = [ASK, *figures_of("disk", SIZES, COSTS)]
     write_json(figures, {"cores": 2}, tmp_path / "benchmarks.json")
     draw(figures, tmp_path / "benchmarks.png")
 
