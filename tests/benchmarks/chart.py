@@ -57,5 +57,5 @@ def _growth(axes: Axes, figures: Sequence[Figure]) -> None:
     axes.set_xlabel("sentences in the library")
     axes.grid(lw=0.3)
     if curves:
-        axes.legend(frameon=False, fontsize=8)
+        axes.legend(loc="upper left", frameon=False, fontsize=8)
     axes.set_title("Growth")
