@@ -11,10 +11,11 @@ from datetime import date
 from bot import escape
 from bot.quote import Quote, deep_link, shorten, verify
 from bot.reply import DESCRIPTION, MESSAGE, TITLE, Reply, clip, fit, length, reply
-from index.datatypes import SHARED, Addition, Answer, Citation, Document, DocumentSummary
+from index.datatypes import SHARED, Addition, Answer, Citation, Copy, Document, DocumentSummary
 
 NAME = 100  # of a title or a speaker
 PAGE = 10  # articles on a page of the list
+COPIES = 2  # other places of a passage that are named
 OPENING = 300  # characters of an article that `show` quotes
 # Characters of each quote, and whether it is linked: the first layout that fits is taken
 LAYOUTS = ((900, True), (600, True), (400, True), (250, True), (250, False), (120, False))
@@ -147,7 +148,15 @@ def _card(citation: Citation, limit: int, linked: bool) -> str:
     before, after = ("…\n" if cut else "" for cut in (quote.cut_before, quote.cut_after))
     speaker = citation.speaker and fit(citation.speaker, NAME)
     source = _source(citation, citation.number, speaker, deep_link(citation) if linked else None)
-    return f"{before}> {_marked(quote)}\n\n{after}{source} · paragraph {citation.paragraph}"
+    also = _also(citation.also) if citation.also else ""
+    return f"{before}> {_marked(quote)}\n\n{after}{source} · paragraph {citation.paragraph}{also}"
+
+
+def _also(copies: Sequence[Copy]) -> str:
+    """Where else the passage stands: the first few places, then how many more."""
+    named = [f"{fit(c.title, NAME)} ({_day(c.published) or 'undated'})" for c in copies[:COPIES]]
+    more = f" and {len(copies) - COPIES} more" if len(copies) > COPIES else ""
+    return f"\nalso in: {', '.join(named)}{more}"
 
 
 def _marked(quote: Quote) -> str:

@@ -158,6 +158,9 @@ def show_citation(citation: Citation) -> Panel:
     place = (citation.title, citation.published, f"paragraph {citation.paragraph}")
     source = ", ".join(filter(None, place))
     lines = [quote, Text(plain(source), style="dim")]
+    also = ", ".join(f"{copy.title} ({copy.published or 'undated'})" for copy in citation.also)
+    if also:
+        lines.append(Text(plain(f"also in: {also}"), style="dim"))
     if citation.url:
         lines.append(Text(plain(citation.url), style="dim underline", overflow="fold"))
     speaker = f" {plain(citation.speaker)}" if citation.speaker else ""

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from index.config import IndexConfig
-from index.datatypes import Answer, Citation, Document, Hit, Query, Sentence
+from index.copies import is_copy
+from index.datatypes import Answer, Citation, Copy, Document, Hit, Query, Sentence
 from index.reasons import reason
+from index.speakers import names_match
 from index.split import paragraph_number
 from index.store import Store
-from index.words import terms
 
 MARGIN = 0.25  # confidence below the best hit at which a further one is no longer shown
 MAX_EXCERPT = 900  # characters; neighbours are not joined beyond it
@@ -46,9 +47,9 @@ def cite(
     widened = [_widened(store, hit) for hit in hits if hit.score >= hits[0].score - MARGIN]
     if query.newest_first:
         widened.sort(key=lambda excerpt: excerpt.document.published or "", reverse=True)
-    excerpts = _without_copies(_merged(widened))
-    numbered = enumerate(excerpts[: config.max_citations], start=1)
-    return tuple(_citation(number, excerpt) for number, excerpt in numbered)
+    groups = _without_copies(_merged(widened))
+    numbered = enumerate(groups[: config.max_citations], start=1)
+    return tuple(_citation(number, *group) for number, group in numbered)
 
 
 def joined(query: Query, answers: Sequence[Answer], config: IndexConfig) -> Answer:
@@ -109,10 +110,27 @@ def _belong_together(one: Excerpt, other: Excerpt) -> bool:
     return a.speaker == b.speaker and short and not between.strip() and "\n" not in between
 
 
-def _without_copies(excerpts: Sequence[Excerpt]) -> list[Excerpt]:
-    """Of excerpts with the same words (wire copy) only the first."""
-    first_of = {tuple(terms(e.text)): e for e in reversed(excerpts)}
-    return [e for e in excerpts if first_of[tuple(terms(e.text))] is e]
+def _without_copies(excerpts: Sequence[Excerpt]) -> list[list[Excerpt]]:
+    """Each excerpt with its copies behind it: those whose every hit it has too."""
+    groups: list[list[Excerpt]] = []
+    for excerpt in excerpts:
+        for group in groups:
+            if _holds(group[0], excerpt):
+                group.append(excerpt)
+                break
+        else:
+            groups.append([excerpt])
+    return groups
+
+
+def _holds(one: Excerpt, other: Excerpt) -> bool:
+    """Whether all that was found in the other is in this one; the words of two people never are."""
+    speakers = one.hits[0].speaker, other.hits[0].speaker
+    if all(speakers) and not names_match(*speakers) and not any(map(str.islower, speakers)):
+        return False
+    texts = [one.document.text[hit.start : hit.end] for hit in one.hits]
+    copied = (other.document.text[hit.start : hit.end] for hit in other.hits)
+    return all(any(is_copy(text, copy) for text in texts) for copy in copied)
 
 
 def _highlight(hits: Sequence[Hit]) -> tuple[int, int]:
@@ -122,7 +140,7 @@ def _highlight(hits: Sequence[Hit]) -> tuple[int, int]:
     return min(hit.start for hit in marked), max(hit.end for hit in marked)
 
 
-def _citation(number: int, excerpt: Excerpt) -> Citation:
+def _citation(number: int, excerpt: Excerpt, *copies: Excerpt) -> Citation:
     best, document = excerpt.hits[0], excerpt.document
     return Citation(
         number=number,
@@ -138,4 +156,16 @@ def _citation(number: int, excerpt: Excerpt) -> Citation:
         speaker=best.speaker,
         score=best.score,
         paragraph=paragraph_number(document.text, excerpt.start),
+        also=tuple(c for c in dict.fromkeys(map(_copy, copies)) if c != _copy(excerpt)),
+    )
+
+
+def _copy(excerpt: Excerpt) -> Copy:
+    document = excerpt.document
+    return Copy(
+        source=document.source,
+        collection=excerpt.hits[0].collection,
+        title=document.title,
+        url=document.url,
+        published=document.published,
     )

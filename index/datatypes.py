@@ -111,12 +111,24 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Another document in which a cited passage stands, in the same words but for small changes."""
+
+    source: str
+    collection: str
+    title: str
+    url: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A verbatim excerpt: `excerpt == document.text[start:end]`, always.
 
     `highlight` is the (start, end) of the words that matched, also in document offsets, inside
     the excerpt. `number` counts the citations of an answer, `paragraph` the paragraphs of the
-    document up to where the excerpt begins; both from 1.
+    document up to where the excerpt begins; both from 1. `also` are the other documents that have
+    it, the best first.
     """
 
     number: int
@@ -132,6 +144,7 @@ class Citation:
     speaker: str | None
     score: float
     paragraph: int = 1
+    also: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

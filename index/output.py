@@ -44,4 +44,6 @@ def _block(citation: Citation) -> str:
     place = [citation.title, citation.published, citation.url or citation.source, paragraph]
     who = f"{citation.speaker}: " if citation.speaker else ""
     where = ", ".join(part for part in place if part)
-    return f"[{citation.number}] {who}{citation.excerpt}\n    {where}"
+    lines = [f"[{citation.number}] {who}{citation.excerpt}", where]
+    lines += [f"also in: {copy.title} ({copy.published or 'undated'})" for copy in citation.also]
+    return "\n    ".join(lines)

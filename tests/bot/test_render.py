@@ -12,7 +12,7 @@ from bot import render
 from bot.errors import NotVerbatim
 from bot.escape import one_line
 from bot.reply import fit, length
-from index import SHARED, Addition, Answer, Citation, Document, DocumentSummary, Query
+from index import SHARED, Addition, Answer, Citation, Copy, Document, DocumentSummary, Query
 from tests.bot.conftest import words
 from tests.bot.test_escape import ATTACKS, hostile
 
@@ -292,3 +292,17 @@ def words_of(reply) -> str:
 def test_an_embed_has_no_colour():
     assert render.sentence("x")["embeds"][0].colour is None
     assert isinstance(render.sentence("x")["embeds"][0], discord.Embed)
+
+
+def test_a_citation_tells_where_else_it_stands_and_nothing_in_it_is_live():
+    copies = [
+        Copy("b", SHARED, f"{n} [free](https://evil.example)", None, day)
+        for n, day in enumerate(["2026-03-13", None, "2026-03-14"])
+    ]
+
+    (card,) = cards(render.answer(answered(citation(also=tuple(copies)))))
+
+    assert card.endswith(
+        "paragraph 1\nalso in: 0 \\[free\\](https\\://evil\\.example) (13 Mar 2026), "
+        "1 \\[free\\](https\\://evil\\.example) (undated) and 1 more"
+    )

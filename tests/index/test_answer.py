@@ -206,6 +206,38 @@ def test_wire_copy_is_cited_once(town, document):
     assert excerpts == ["Fishermen fear for the eel run."]
 
 
+def test_near_copies_are_cited_once_and_the_citation_tells_where_else_they_stand(town, document):
+    eels = "TIDEWICK (Reuters) - Fishermen fear for the eel run, officials said on Tuesday."
+    town.add(document("wire", eels, title="Eels", published="2026-03-13"))
+
+    (citation,) = town.ask(Query("Who fears for the eel run?")).citations
+
+    shown, other = sorted(
+        [("Barrier vote", "2026-03-12"), ("Eels", "2026-03-13")],
+        key=lambda place: place[0] != citation.title,
+    )
+    assert (citation.title, citation.published) == shown
+    assert [(copy.title, copy.published) for copy in citation.also] == [other]
+
+
+def test_reports_that_differ_in_a_number_are_both_cited(library, document):
+    library.add(document("a", "The flood at Norham killed 12 people in their homes."))
+    library.add(document("b", "The flood at Norham killed 21 people in their homes."))
+
+    citations = library.ask(Query("How many people did the flood at Norham kill?")).citations
+
+    assert [c.also for c in citations] == [(), ()]
+
+
+def test_the_same_words_of_two_people_are_both_cited(library, document):
+    library.add(document("a", '"We will never close the old mill," Mayor Anna Holt said.'))
+    library.add(document("b", '"We will never close the old mill," Senator Tom Reed said.'))
+
+    citations = library.ask(Query("Who will never close the old mill?")).citations
+
+    assert sorted(c.speaker for c in citations) == ["Anna Holt", "Tom Reed"]
+
+
 def test_no_more_is_cited_than_the_config_allows(library, document, config, encoder):
     for n in range(9):
         library.add(document(f"day {n}", f"On day {n} the river rose by {n} inches."))

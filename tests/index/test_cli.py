@@ -63,7 +63,7 @@ def test_ask_prints_one_json_object(filled):
     assert citation["highlight"] == [28, 54]
     assert " ".join(citation) == (
         "number source collection title url published excerpt start end highlight speaker score "
-        "paragraph"
+        "paragraph also"
     )
     assert printed["elapsed_ms"] > 0
 
