@@ -1,8 +1,13 @@
-"""The vectors of each collection in a FAISS index. Derived: SQLite can always rebuild it."""
+"""The vectors of each collection in a FAISS index. Derived: SQLite can always rebuild it.
 
-import contextlib
+A file holds most of a collection and is never changed, only replaced; it is mapped, not read.
+What was added since stands beside it in memory. What was removed since is still found: the
+caller asks SQLite which sentences there are.
+"""
+
 import os
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -10,33 +15,50 @@ from threading import Lock
 import faiss
 import numpy as np
 
-faiss.omp_set_num_threads(1)  # two threads make single queries slower
+from index.store.faiss_kinds import Found, Ids, Vectors, build, flat, nearest
 
-Ids = np.ndarray  # int64 of shape (n,), ascending
-Vectors = np.ndarray  # float32 of shape (n, dimension), unit rows
+MIN_CHANGES = 2000  # sentences that may be newer or gone before a file is written again;
+SHARE_OF_CHANGES = 10  # or that part of what is in it
+
+
+@dataclass(frozen=True, slots=True)
+class VectorFile:
+    """What SQLite knows of a file. Ids are summed up: after a restored backup they come again."""
+
+    generation: int  # of the collection when it was read
+    last_document: int  # id of the newest document in it
+    sentences: int
+    checksum: int  # CRC-32 of its sentence ids
 
 
 @dataclass(frozen=True, slots=True)
 class VectorRows:
-    """How the truth is read: the state of a collection, its sentence ids, and their vectors."""
+    """A collection in one state, and how the truth about it is read."""
 
     collection_id: int
     generation: int
-    ids: Callable[[], Ids]
-    vectors: Callable[[Ids], Vectors]
+    sentences: int
+    file: VectorFile | None
+    newest: Callable[[], tuple[int, int]]  # id of the newest document, dimension of its vectors
+    chunks: Callable[[int], Iterator[tuple[Ids, Vectors]]]  # of documents of a greater id
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Shelf:
-    index: faiss.IndexIDMap2
+    """A searchable collection; `base` and `fresh` are never changed."""
+
+    is_mapped: bool  # whether `base` is a file
+    base: faiss.IndexIDMap
+    fresh: faiss.IndexIDMap
     generation: int
+    last_document: int
 
 
 class FaissIndex:
-    """Exact inner product of unit vectors, that is cosine similarity (faiss IndexFlatIP).
+    """Inner products of unit vectors, that is cosine similarities; see faiss_kinds.py.
 
-    One index for each collection: a search cannot reach beyond the collections it names. An
-    index lives in `folder` as ID.GENERATION.faiss and counts only at that very generation.
+    One index for each collection: a search cannot reach beyond the collections it names. A file
+    lives in `folder` as ID.GENERATION.faiss and counts only if SQLite knows that very one.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -46,81 +68,81 @@ class FaissIndex:
 
     def search(
         self, rows: VectorRows, vector: np.ndarray, k: int, only: Ids | None = None
-    ) -> list[tuple[float, int]]:
-        """(inner product, sentence id) of the k nearest sentences, best first; of those of the
-        ids `only`, if any are given, and still the k nearest of them."""
-        selector = None if only is None else faiss.IDSelectorBatch(only)
+    ) -> Found:
+        """The k nearest of the sentences that there are, or were lately; of those of the ids
+        `only`, if any are given, and still the k nearest of them."""
         with self._lock:
-            index = self._current(rows).index
-            if not index.ntotal or index.d != len(vector):
-                return []
-            chosen = selector and faiss.SearchParameters(sel=selector)
-            scores, ids = index.search(vector[None, :], min(k, index.ntotal), params=chosen)
-        return [(float(s), int(i)) for s, i in zip(scores[0], ids[0], strict=True) if i >= 0]
+            shelf = self._current(rows)
+        parts = [part for part in (shelf.base, shelf.fresh) if part.d == len(vector)]
+        found = [pair for part in parts for pair in nearest(part, vector, k, only)]
+        return sorted(found, key=lambda pair: (-pair[0], pair[1]))[:k]
 
-    def save(self) -> None:
-        """Write what is newer than its file, so that the next start need not rebuild it."""
-        with self._lock:
-            for collection_id, shelf in self._shelves.items():
-                path = self._path(collection_id, shelf.generation)
-                if not path.exists():
-                    self._write(shelf.index, path)
-
-    def _current(self, rows: VectorRows) -> _Shelf:
-        """The collection's index at the state of `rows`, or a later one."""
+    def is_due(self, rows: VectorRows, changes: int) -> bool:
+        """Whether a file is worth writing after so many sentences came or went since the last."""
         shelf = self._shelves.get(rows.collection_id)
-        if shelf is None:
-            shelf = self._read(rows) or _Shelf(_build(rows), rows.generation)
-            self._shelves[rows.collection_id] = shelf
-        elif shelf.generation < rows.generation:
-            shelf.index = _synchronise(shelf.index, rows)
-            shelf.generation = rows.generation
-        return shelf
+        is_lost = shelf is not None and not shelf.is_mapped
+        if is_lost or rows.file is None or not self._path(rows.collection_id, rows.file).exists():
+            return rows.sentences > MIN_CHANGES
+        return changes > max(MIN_CHANGES, rows.file.sentences // SHARE_OF_CHANGES)
 
-    def _read(self, rows: VectorRows) -> _Shelf | None:
-        """The index as it was saved; None where it is missing, older or damaged."""
-        path = self._path(rows.collection_id, rows.generation)
-        try:
-            index = faiss.read_index(str(path))
-        except RuntimeError:
-            return None
-        intact = np.array_equal(np.sort(faiss.vector_to_array(index.id_map)), rows.ids())
-        return _Shelf(index, rows.generation) if intact else None
-
-    def _write(self, index: faiss.IndexIDMap2, path: Path) -> None:
-        """Atomically, as temporary file, fsync and rename; then drop the older generations."""
+    def write(self, rows: VectorRows) -> tuple[VectorFile, Path]:
+        """All there is, in a temporary file, for `publish`."""
+        last_document, dimension = rows.newest()
+        index = build(lambda: rows.chunks(0), dimension, rows.sentences)
         self._folder.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(f".{os.getpid()}.tmp")
+        temporary = self._folder / f"{rows.collection_id}.{rows.generation}.{os.getpid()}.tmp"
         faiss.write_index(index, str(temporary))
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
+        known = VectorFile(rows.generation, last_document, index.ntotal, _checksum(index))
+        return known, temporary
+
+    def publish(self, collection_id: int, file: VectorFile, temporary: Path) -> None:
+        """Put a written file in its place, which it takes from all others of the collection."""
+        path = self._path(collection_id, file)
         temporary.replace(path)
-        for old in self._folder.glob(f"{path.name.split('.')[0]}.*"):
+        for old in self._folder.glob(f"{collection_id}.*"):
             if old != path:
-                with contextlib.suppress(FileNotFoundError):  # another process was faster
-                    old.unlink()
+                old.unlink(missing_ok=True)
+        with self._lock:
+            self._shelves.pop(collection_id, None)
 
-    def _path(self, collection_id: int, generation: int) -> Path:
-        return self._folder / f"{collection_id}.{generation}.faiss"
+    def _current(self, rows: VectorRows) -> _Shelf:
+        """The collection at the state of `rows`, or a later one."""
+        shelf = self._shelves.get(rows.collection_id) or self._read(rows)
+        if shelf is None or shelf.generation < rows.generation:
+            shelf = _caught_up(shelf, rows)
+        self._shelves[rows.collection_id] = shelf
+        return shelf
+
+    def _read(self, rows: VectorRows) -> _Shelf | None:
+        """The file, mapped; None where it is missing or damaged, or not the one SQLite knows."""
+        if rows.file is None:
+            return None
+        try:
+            path = self._path(rows.collection_id, rows.file)
+            base = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        except RuntimeError:
+            return None
+        if (base.ntotal, _checksum(base)) != (rows.file.sentences, rows.file.checksum):
+            return None
+        return _Shelf(True, base, flat(base.d), rows.file.generation, rows.file.last_document)
+
+    def _path(self, collection_id: int, file: VectorFile) -> Path:
+        return self._folder / f"{collection_id}.{file.generation}.faiss"
 
 
-def _build(rows: VectorRows) -> faiss.IndexIDMap2:
-    ids = rows.ids()
-    vectors = rows.vectors(ids)
-    index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1] if len(ids) else 1))
-    if len(ids):
-        index.add_with_ids(vectors, ids)
-    return index
+def _caught_up(shelf: _Shelf | None, rows: VectorRows) -> _Shelf:
+    """With what was added since; all anew where there is nothing yet, or another model's."""
+    last_document, dimension = rows.newest()
+    if shelf is None or shelf.base.d != dimension:
+        base = build(lambda: rows.chunks(0), dimension, rows.sentences)
+        return _Shelf(False, base, flat(dimension), rows.generation, last_document)
+    fresh = faiss.clone_index(shelf.fresh)
+    for ids, vectors in rows.chunks(shelf.last_document):
+        fresh.add_with_ids(vectors, ids)
+    return _Shelf(shelf.is_mapped, shelf.base, fresh, rows.generation, last_document)
 
 
-def _synchronise(index: faiss.IndexIDMap2, rows: VectorRows) -> faiss.IndexIDMap2:
-    """Take out the sentences that are gone and put in the new ones; vectors never change."""
-    known, wanted = faiss.vector_to_array(index.id_map), rows.ids()
-    added = np.setdiff1d(wanted, known)
-    vectors = rows.vectors(added)
-    if len(added) and vectors.shape[1] != index.d:
-        return _build(rows)  # another model
-    index.remove_ids(np.setdiff1d(known, wanted))
-    if len(added):
-        index.add_with_ids(vectors, added)
-    return index
+def _checksum(index: faiss.IndexIDMap) -> int:
+    return zlib.crc32(faiss.vector_to_array(index.id_map).tobytes())

@@ -99,4 +99,14 @@ MIGRATIONS = (
     INSERT INTO words (rowid, terms, context) SELECT rowid, terms, context FROM positionless;
     DROP TABLE positionless;
     """,
+    """
+    -- The FAISS file that each collection has: no other file is believed.
+    CREATE TABLE vector_files (
+        collection_id INTEGER PRIMARY KEY REFERENCES collections (id) ON DELETE CASCADE,
+        generation INTEGER NOT NULL,
+        last_document INTEGER NOT NULL,
+        sentences INTEGER NOT NULL,
+        checksum INTEGER NOT NULL
+    );
+    """,
 )

@@ -54,6 +54,7 @@ class SqliteStore:
             sqlite_write.insert_entries(self._database, number, document, entries)
             sqlite_write.insert_quotations(self._database, number, document, quotations)
             sqlite_write.count_sentences(self._database, shelf)
+        vectors.keep(self._database, self._faiss, collection)
         return existed
 
     def remove(self, collection: str, source: str) -> bool:
@@ -62,6 +63,7 @@ class SqliteStore:
             shelf = sqlite_write.touch(self._database, collection)
             existed = sqlite_write.delete(self._database, shelf, source)
             sqlite_write.count_sentences(self._database, shelf)
+        vectors.keep(self._database, self._faiss, collection)
         return existed
 
     def collections(self) -> list[str]:
@@ -136,13 +138,10 @@ class SqliteStore:
     ) -> list[int]:
         """Ids of the k sentences of greatest inner product with a unit vector, best first."""
         if source is not None:
-            scored = vectors.compare(self._database, vector, collections, source, period)
+            found = vectors.compare(self._database, vector, collections, source, period)
         else:
-            shelves = vectors.shelves(self._database, collections)
-            only = vectors.within(self._database, collections, period) if period else None
-            scored = [pair for s in shelves for pair in self._faiss.search(s, vector, k, only)]
-        best_first = sorted(scored, key=lambda pair: (-pair[0], pair[1]))
-        return [sentence_id for _, sentence_id in best_first[:k]]
+            found = vectors.nearest(self._database, self._faiss, vector, collections, k, period)
+        return [sentence_id for _, sentence_id in found[:k]]
 
     def matching(
         self,
@@ -225,5 +224,6 @@ class SqliteStore:
 
     def close(self) -> None:
         """Save the FAISS files and close the database."""
-        self._faiss.save()
+        for collection in self.collections():
+            vectors.keep(self._database, self._faiss, collection)
         self._database.close()

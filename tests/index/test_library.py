@@ -19,6 +19,7 @@ from index import (
     QueryError,
     UnknownArticle,
 )
+from index.store import faiss_index
 from index.store.sqlite import SqliteStore
 from tests.index.fakes import HashEncoder
 
@@ -200,7 +201,8 @@ def test_a_later_start_embeds_nothing(config, document):
 
 
 @pytest.mark.parametrize("harm", ["missing", "garbage", "truncated", "older"])
-def test_a_harmed_vector_file_is_rebuilt_without_embedding(config, document, harm):
+def test_a_harmed_vector_file_is_rebuilt_without_embedding(config, document, harm, monkeypatch):
+    monkeypatch.setattr(faiss_index, "MIN_CHANGES", 0)
     with opened(config, HashEncoder()) as library:
         library.add(document("rivers", SALMON))
         library.search(Query("Otters"))

@@ -81,23 +81,6 @@ def test_a_removed_article_takes_no_place_among_the_nearest(library, store):
     assert nearest(store, "Salmon spawn in gravel.", 1) == ["Otters eat fish."]
 
 
-def test_a_vector_file_of_other_sentences_is_not_trusted(config):
-    for text in ("Salmon spawn in gravel.", "Otters eat fish."):
-        store = SqliteStore(config.data_dir)
-        library = Library(store, ENCODER, config)
-        library.add(Document("rivers", "Rivers", text))
-        library.search(Query("Otters"))
-        store.close()
-        (saved,) = (config.data_dir / "faiss").iterdir()
-        if text.startswith("Salmon"):
-            stale = saved.read_bytes()
-    saved.write_bytes(stale)  # as after a restored backup
-
-    store = SqliteStore(config.data_dir)
-    assert nearest(store, "Otters eat fish.", 1) == ["Otters eat fish."]
-    store.close()
-
-
 def test_vectors_come_back_as_they_were_stored(library, store):
     library.add(Document("rivers", "Rivers", "Salmon spawn in gravel."))
 

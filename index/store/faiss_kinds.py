@@ -1,0 +1,66 @@
+"""Which kind of FAISS index so many vectors get: exact, or in clusters and one byte a number."""
+
+import math
+from collections.abc import Callable, Iterator
+
+import faiss
+import numpy as np
+
+faiss.omp_set_num_threads(1)  # two threads make single queries slower
+
+Ids = np.ndarray  # int64 of shape (n,)
+Vectors = np.ndarray  # float32 of shape (n, dimension), unit rows
+Found = list[tuple[float, int]]  # (inner product, id), best first
+Chunks = Callable[[], Iterator[tuple[Ids, Vectors]]]
+
+EXACT = 100_000  # vectors that are compared one by one: about 8 ms
+LISTS = 2.0  # clusters, times the square root of the number of vectors
+PROBED = 1 / 24  # of the clusters are looked into
+SAMPLE = 64  # vectors of each cluster to train on
+ROUNDS = 8  # of k-means
+
+
+def build(chunks: Chunks, dimension: int, count: int) -> faiss.IndexIDMap:
+    """An index of all the chunks, which are `count` vectors together.
+
+    Above EXACT it is an inverted file (Sivic & Zisserman 2003, "Video Google"): k-means clusters,
+    of which a search opens the nearest. In it a number takes 8 bits. Chunks are then read twice,
+    for a sample to train on and to be added.
+    """
+    index = flat(dimension) if count <= EXACT else _clustered(chunks, dimension, count)
+    for ids, vectors in chunks():
+        index.add_with_ids(vectors, ids)
+    return index
+
+
+def flat(dimension: int) -> faiss.IndexIDMap:
+    """An empty index that compares every vector."""
+    return faiss.IndexIDMap(faiss.IndexFlatIP(dimension))
+
+
+def nearest(
+    index: faiss.IndexIDMap, vector: np.ndarray, k: int, only: Ids | None = None
+) -> Found:
+    """The k of greatest inner product, of the ids `only` if they are given; fewer where there are
+    no more."""
+    if not index.ntotal:
+        return []
+    selector = None if only is None else faiss.IDSelectorBatch(only)
+    chosen = selector and faiss.SearchParameters(sel=selector)
+    scores, ids = index.search(vector[None, :], min(k, index.ntotal), params=chosen)
+    return [(float(s), int(i)) for s, i in zip(scores[0], ids[0], strict=True) if i >= 0]
+
+
+def _clustered(chunks: Chunks, dimension: int, count: int) -> faiss.IndexIDMap:
+    """An empty index, trained on a sample."""
+    lists = int(LISTS * math.sqrt(count))
+    step = max(1, count // (lists * SAMPLE))
+    sample = np.concatenate([vectors[::step] for _, vectors in chunks()])
+    centres = faiss.IndexFlatIP(dimension)
+    index = faiss.IndexIVFScalarQuantizer(
+        centres, dimension, lists, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+    )
+    index.nprobe = max(1, round(PROBED * lists))
+    index.cp.niter, index.cp.max_points_per_centroid = ROUNDS, SAMPLE
+    index.train(sample)
+    return faiss.IndexIDMap(index)

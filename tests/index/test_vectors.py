@@ -1,0 +1,223 @@
+"""The FAISS files: when they are written, what is believed of them, and what they find."""
+
+from pathlib import Path
+
+import faiss
+import numpy as np
+import pytest
+
+from index import Document, Library
+from index.store import faiss_index, faiss_kinds
+from index.store.sqlite import SqliteStore
+from tests.index.fakes import HashEncoder
+
+RIVERS = Document("rivers", "Rivers", "Salmon spawn in gravel.")
+LAKES = Document("lakes", "Lakes", "Otters eat fish.")
+WOODS = Document("woods", "Woods", "Owls hunt mice.")
+
+
+@pytest.fixture(autouse=True)
+def _every_change_is_much(monkeypatch):
+    monkeypatch.setattr(faiss_index, "MIN_CHANGES", 0)
+
+
+@pytest.fixture
+def shelf(config):
+    opened = Shelf(config)
+    yield opened
+    opened.store.close()
+
+
+class Shelf:
+    """A library, and ways to look at its vectors; `restart` is what a kill leaves behind."""
+
+    def __init__(self, config):
+        self.config = config
+        self.restart()
+
+    def restart(self, encoder=None):
+        self.encoder = encoder or HashEncoder()
+        self.store = SqliteStore(self.config.data_dir)
+        self.library = Library(self.store, self.encoder, self.config)
+
+    def add(self, *documents: Document) -> None:
+        for document in documents:
+            self.library.add(document)
+
+    def nearest(self, text: str, k: int = 1) -> list[str]:
+        ids = self.store.nearest(self.encoder.encode([text])[0], ("shared",), None, k)
+        return [passage.text for passage in self.store.passages(ids)]
+
+    @property
+    def files(self) -> list[Path]:
+        folder = self.config.data_dir / "faiss"
+        return sorted(folder.iterdir()) if folder.exists() else []
+
+
+def read(monkeypatch) -> list[int]:
+    """Collects how many vectors are read out of SQLite from now on."""
+    sizes, build = [], faiss_index.build
+
+    def counted(chunks, dimension, count):
+        sizes.append(count)
+        return build(chunks, dimension, count)
+
+    monkeypatch.setattr(faiss_index, "build", counted)
+    return sizes
+
+
+def test_few_sentences_need_no_file(shelf, monkeypatch):
+    monkeypatch.setattr(faiss_index, "MIN_CHANGES", 1)
+    shelf.add(RIVERS)
+    assert shelf.nearest("Salmon spawn in gravel.") == [RIVERS.text]
+
+    shelf.store.close()
+
+    assert shelf.files == []
+
+
+def test_what_is_added_is_found_beside_the_file(shelf, monkeypatch):
+    shelf.add(RIVERS)
+    (before,) = shelf.files
+    monkeypatch.setattr(faiss_index, "MIN_CHANGES", 9)
+
+    shelf.add(LAKES, WOODS)
+
+    assert shelf.nearest("Otters eat fish.") == [LAKES.text]
+    assert shelf.nearest("Salmon spawn in gravel.") == [RIVERS.text]
+    assert shelf.files == [before]
+
+
+def test_much_change_replaces_the_file(shelf):
+    shelf.add(RIVERS)
+    (first,) = shelf.files
+
+    shelf.add(LAKES)
+    (second,) = shelf.files
+    shelf.library.remove("rivers")
+    (third,) = shelf.files
+
+    assert len({first, second, third}) == 3
+    assert shelf.nearest("Salmon spawn in gravel.", 9) == [LAKES.text]
+
+
+def test_after_a_kill_the_file_is_used_and_only_what_is_newer_is_read(shelf, monkeypatch):
+    shelf.add(RIVERS)
+    monkeypatch.setattr(faiss_index, "MIN_CHANGES", 9)
+    shelf.add(LAKES)
+    built = read(monkeypatch)
+
+    shelf.restart()
+
+    assert shelf.nearest("Otters eat fish.") == [LAKES.text]
+    assert shelf.nearest("Salmon spawn in gravel.") == [RIVERS.text]
+    assert built == []
+
+
+def test_removed_sentences_take_no_place_though_the_file_has_them(shelf, monkeypatch):
+    shelf.add(WOODS, *(Document(f"r{n}", "", "Salmon spawn in gravel.") for n in range(9)))
+    monkeypatch.setattr(faiss_index, "MIN_CHANGES", 99)
+
+    for n in range(9):
+        shelf.library.remove(f"r{n}")
+
+    assert shelf.nearest("Salmon spawn in gravel.") == [WOODS.text]
+
+
+def test_a_file_of_a_restored_backup_is_not_believed(shelf):
+    shelf.add(RIVERS)
+    (file,) = shelf.files
+    old = file.read_bytes()
+    shelf.library.remove("rivers")
+    shelf.add(LAKES)
+    (now,) = shelf.files
+
+    now.write_bytes(old)
+    shelf.restart()
+
+    assert shelf.nearest("Otters eat fish.") == [LAKES.text]
+
+
+def test_a_file_that_sqlite_does_not_know_is_not_believed(shelf, monkeypatch):
+    shelf.add(RIVERS)
+    known, content = shelf.files[0], shelf.files[0].read_bytes()
+    shelf.store._database.execute("UPDATE vector_files SET generation = generation - 1")
+    monkeypatch.setattr(faiss_index, "MIN_CHANGES", 9)
+    built = read(monkeypatch)
+
+    shelf.restart()
+
+    assert shelf.nearest("Salmon spawn in gravel.") == [RIVERS.text]
+    assert built == [1]
+    assert known.read_bytes() == content
+
+
+def test_another_dimension_begins_a_new_file(shelf):
+    shelf.add(RIVERS, LAKES)
+
+    shelf.restart(HashEncoder("other", dimension=32))
+    shelf.library.reindex()
+
+    assert shelf.nearest("Otters eat fish.", 9) == [LAKES.text, RIVERS.text]
+    shelf.restart(shelf.encoder)
+    assert shelf.nearest("Otters eat fish.") == [LAKES.text]
+
+
+def test_two_writers_leave_one_file_that_both_believe(shelf):
+    shelf.add(RIVERS)
+    other = Shelf(shelf.config)
+    shelf.add(LAKES)
+    other.add(WOODS)
+
+    for opened in (shelf, other):
+        assert opened.nearest("Otters eat fish.") == [LAKES.text]
+        assert opened.nearest("Owls hunt mice.") == [WOODS.text]
+    assert len(shelf.files) == 1
+    other.store.close()
+
+
+def clustered(count: int) -> np.ndarray:
+    """Unit vectors around 40 centres, as sentences lie around topics."""
+    rng = np.random.default_rng(7)
+    vectors = rng.standard_normal((40, 64))[rng.integers(0, 40, count)]
+    vectors = vectors + rng.standard_normal((count, 64))
+    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+
+
+def chunks(vectors: np.ndarray):
+    for start in range(0, len(vectors), 1000):
+        part = vectors[start : start + 1000]
+        yield np.arange(start, start + len(part)) + 500, part
+
+
+def ids(found: faiss_kinds.Found) -> list[int]:
+    return [number for _, number in found]
+
+
+@pytest.mark.parametrize(("exact", "least"), [(5000, 1.0), (4999, 0.9)])
+def test_many_vectors_are_searched_in_clusters_and_still_found(monkeypatch, exact, least):
+    monkeypatch.setattr(faiss_kinds, "EXACT", exact)
+    vectors = clustered(5100)
+    vectors, questions = vectors[:5000], vectors[5000:]
+
+    index = faiss_kinds.build(lambda: chunks(vectors), 64, len(vectors))
+
+    shares = []
+    for question in questions:
+        best = np.argsort(-(vectors @ question))[:10] + 500
+        shares.append(len({*best} & {*ids(faiss_kinds.nearest(index, question, 10))}) / 10)
+    kind = type(faiss.downcast_index(index.index)).__name__
+    assert kind == ("IndexFlatIP" if exact == 5000 else "IndexIVFScalarQuantizer")
+    assert np.mean(shares) >= least
+
+
+def test_a_large_collection_is_kept_in_clusters_too(shelf, monkeypatch):
+    monkeypatch.setattr(faiss_kinds, "EXACT", 20)
+    sentences = [f"Owl number {n} hunts mouse {7 * n}." for n in range(60)]
+
+    shelf.add(Document("owls", "Owls", "\n\n".join(sentences)))
+    shelf.restart()
+    found = shelf.nearest(sentences[41], 5)
+
+    assert found[0] == sentences[41]
+    assert shelf.files[0].stat().st_size < 60 * 64 * 4 + 20_000
