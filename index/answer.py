@@ -1,7 +1,8 @@
 """Hits -> Answer: which hits are shown, as what excerpts; or why nothing is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import zip_longest
 
 from index.config import IndexConfig
@@ -44,7 +45,9 @@ def cite(
 ) -> tuple[Citation, ...]:
     """Excerpts around the best hit and those near it in score, at most config.max_citations; the
     newest of them first if the query asks for it."""
-    widened = [_widened(store, hit) for hit in hits if hit.score >= hits[0].score - MARGIN]
+    read = cache(store.document)  # most hits are in few articles
+    shown = [hit for hit in hits if hit.score >= hits[0].score - MARGIN]
+    widened = [_widened(store, read, hit) for hit in shown]
     if query.newest_first:
         widened.sort(key=lambda excerpt: excerpt.document.published or "", reverse=True)
     groups = _without_copies(_merged(widened))
@@ -70,16 +73,13 @@ def _in_turn(lists: Sequence[Sequence[Citation]], most: int) -> tuple[Citation, 
     return tuple(replace(citation, number=n) for n, citation in numbered)
 
 
-def _widened(store: Store, hit: Hit) -> Excerpt:
+def _widened(store: Store, read: Callable[[str, str], Document | None], hit: Hit) -> Excerpt:
     """A hit as an excerpt of whole sentences."""
-    document = store.document(hit.collection, hit.source)
+    document = read(hit.collection, hit.source)
     if document is None:
         raise LookupError(f"{hit.source} left the store inside one snapshot")
-    touched = [
-        s
-        for s in store.sentences(hit.collection, hit.source)
-        if s.start < hit.end and s.end > hit.start
-    ] or [Sentence(hit.start, hit.end)]
+    span = Sentence(hit.start, hit.end)
+    touched = store.sentences(hit.collection, hit.source, span) or [span]
     start, end = min(hit.start, touched[0].start), max(hit.end, touched[-1].end)
     return Excerpt(document, (hit,), start, end)
 

@@ -55,7 +55,9 @@ class Shelf:
     def spelling(self, name: str) -> str | None:
         """A word as the articles write it, where they write it as a name: with a capital."""
         term = next((known for t in terms(name) if (known := self._known_term(t))), "")
-        for passage in self.store.passages(self._matching(term, LOOKED_AT)):
+        query = self.query
+        where = (query.collections, query.source, LOOKED_AT, query.period)
+        for passage in self.store.passages(self.store.matching([term], *where)):
             for word in WORD.findall(passage.text):
                 if not word[0].islower() and terms(word) == [term]:
                     return POSSESSIVE.sub("", word)
@@ -63,16 +65,16 @@ class Shelf:
 
     def _known_term(self, term: str) -> str | None:
         """The term if it occurs here; else what it was meant to be, if that does."""
-        if self._matching(term, 1):
+        if self._occurs(term):
             return term
         if len(term) < SHORTEST:  # spares reading the vocabulary for nothing
             return None
         meant = closest(term, self.store.vocabulary(term[:1]))
-        return meant if meant and self._matching(meant, 1) else None
+        return meant if meant and self._occurs(meant) else None
 
-    def _matching(self, term: str, k: int) -> list[int]:
+    def _occurs(self, term: str) -> bool:
         query = self.query
-        return self.store.matching([term], query.collections, query.source, k, query.period)
+        return self.store.occurs(term, query.collections, query.source, query.period)
 
 
 def _not_quoted(shelf: Shelf, name: str, hits: Sequence[Hit]) -> str:

@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -30,7 +31,7 @@ def confidence(relevance: float, searched: int) -> float:
     return 1 / (1 + math.exp(crowd + OFFSET - STEEPNESS * relevance))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A question text, ready to be compared with passages."""
 
@@ -64,8 +65,13 @@ class Question:
         return float(passage.vector @ self.vector) + words
 
     def _share(self, terms: str) -> float:
-        found = sum(idf for term, idf in self.idf.items() if f" {term} " in terms)
-        return found / sum(self.idf.values())
+        return sum([weight for term, weight in self._weights if term in terms])
+
+    @cached_property
+    def _weights(self) -> list[tuple[str, float]]:
+        """Each term between spaces, and its share of the idf of all."""
+        everything = sum(self.idf.values())
+        return [(f" {term} ", idf / everything) for term, idf in self.idf.items()]
 
 
 def _is_latin(text: str) -> bool:

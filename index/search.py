@@ -9,7 +9,7 @@ from index.speech import find_quoted, find_speakers
 from index.store import Passage, Store
 
 OPENING = 0.9  # confidence in the first sentence of an article where just its news is asked for
-CANDIDATES = 50  # sentences that each way of looking brings in, at least
+CANDIDATES = 30  # sentences that each way of looking brings in, at least
 
 
 def search(store: Store, encoder: Encoder, query: Query) -> list[Hit]:

@@ -31,7 +31,7 @@ def find_speakers(store: Store, query: Query, name: str) -> list[str]:
     asked = set(query_terms(name))
     if by_office := {who for who, cue in store.cues(*where) if asked <= set(terms(cue))}:
         return sorted(by_office)
-    if store.matching(list(asked), *where, 1):
+    if any(store.occurs(term, *where) for term in asked):
         return []
     meant = _mended(name, everybody)
     return [speaker for speaker in everybody if meant and names_match(meant, speaker)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 
 SHORTEST = 5  # letters; shorter words have too many neighbours
 LONG = 9  # letters from which on two slips are forgiven
@@ -18,9 +19,6 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     if len(word) < SHORTEST:
         return None
     slips = 2 if len(word) >= LONG else 1
-    near = [
-        (OSA.distance(word, other, score_cutoff=slips), other)
-        for other in known
-        if other[:1] == word[0] and abs(len(other) - len(word)) <= slips
-    ]
-    return min((pair for pair in near if pair[0] <= slips), default=(0, None))[1]
+    same_start = sorted(other for other in known if other.startswith(word[0]))
+    found = extractOne(word, same_start, scorer=OSA.distance, score_cutoff=slips)
+    return found and found[0]

@@ -126,6 +126,15 @@ class Store(Protocol):
     ) -> list[int]:
         """Ids of the first sentences of the k newest documents; those without a date last."""
 
+    def occurs(
+        self,
+        term: str,
+        collections: Sequence[str],
+        source: str | None,
+        period: Period | None = None,
+    ) -> bool:
+        """Whether a sentence, or one beside it, has the term."""
+
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """The sentences of those ids, in that order; ids that are gone are left out."""
 
@@ -143,8 +152,8 @@ class Store(Protocol):
     def publication(self, collections: Sequence[str], source: str | None) -> Publication:
         """When the documents there were published."""
 
-    def sentences(self, collection: str, source: str) -> list[Sentence]:
-        """The stored sentences of a document, in order."""
+    def sentences(self, collection: str, source: str, span: Sentence) -> list[Sentence]:
+        """The stored sentences of a document that the span touches, in order."""
 
     def quotations(self, collection: str, source: str) -> list[Quotation]:
         """The quotations of a document, in order."""

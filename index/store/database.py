@@ -65,7 +65,7 @@ class Database:
         collections: Sequence[str],
         source: str | None = None,
         period: Period | None = None,
-        **parameters: str,
+        **parameters: str | int,
     ) -> list[sqlite3.Row]:
         """Rows about the documents of some collections, or the one of them called `source`; only
         those published in a period, if one is given."""

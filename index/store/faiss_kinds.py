@@ -38,17 +38,22 @@ def flat(dimension: int) -> faiss.IndexIDMap:
     return faiss.IndexIDMap(faiss.IndexFlatIP(dimension))
 
 
-def nearest(
-    index: faiss.IndexIDMap, vector: np.ndarray, k: int, only: Ids | None = None
-) -> Found:
+def nearest(index: faiss.IndexIDMap, vector: np.ndarray, k: int, only: Ids | None = None) -> Found:
     """The k of greatest inner product, of the ids `only` if they are given; fewer where there are
     no more."""
     if not index.ntotal:
         return []
-    selector = None if only is None else faiss.IDSelectorBatch(only)
-    chosen = selector and faiss.SearchParameters(sel=selector)
+    chosen = None if only is None else _only(index, faiss.IDSelectorBatch(only))
     scores, ids = index.search(vector[None, :], min(k, index.ntotal), params=chosen)
     return [(float(s), int(i)) for s, i in zip(scores[0], ids[0], strict=True) if i >= 0]
+
+
+def _only(index: faiss.IndexIDMap, selector: faiss.IDSelector) -> faiss.SearchParameters:
+    """What makes a search look at some ids only: FAISS has a class of it for each kind."""
+    kind = faiss.downcast_index(index.index)
+    if isinstance(kind, faiss.IndexIVF):
+        return faiss.SearchParametersIVF(sel=selector, nprobe=kind.nprobe)
+    return faiss.SearchParameters(sel=selector)
 
 
 def _clustered(chunks: Chunks, dimension: int, count: int) -> faiss.IndexIDMap:

@@ -24,7 +24,7 @@ from index.store import (
 from index.store import sqlite_vectors as vectors
 from index.store.database import QUOTATIONS, SENTENCES, Database
 from index.store.faiss_index import FaissIndex
-from index.store.sqlite_rows import to_passage, to_quotation
+from index.store.sqlite_rows import PASSAGE, to_passage, to_quotation
 
 
 class SqliteStore:
@@ -160,11 +160,21 @@ class SqliteStore:
         """Ids of the first sentences of the k newest documents; those without a date last."""
         return sqlite_dates.openings(self._database, collections, source, k, period)
 
+    def occurs(
+        self,
+        term: str,
+        collections: Sequence[str],
+        source: str | None,
+        period: Period | None = None,
+    ) -> bool:
+        """Whether a sentence, or one beside it, has the term."""
+        return sqlite_words.occurs(self._database, term, collections, source, period)
+
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """The sentences of those ids, in that order; ids that are gone are left out."""
         rows = self._database.rows(
-            "SELECT s.*, d.source, d.published, c.name AS collection, w.terms, w.context, v.vector"
-            " FROM json_each(:ids) AS wanted JOIN sentences s ON s.id = wanted.value"
+            f"SELECT {PASSAGE} FROM json_each(:ids) AS wanted"
+            " JOIN sentences s ON s.id = wanted.value"
             " JOIN vectors v ON v.sentence_id = s.id JOIN words w ON w.rowid = s.id"
             " JOIN documents d ON d.id = s.document_id"
             " JOIN collections c ON c.id = d.collection_id ORDER BY wanted.key",
@@ -194,10 +204,15 @@ class SqliteStore:
         """When the documents there were published."""
         return sqlite_dates.publication(self._database, collections, source)
 
-    def sentences(self, collection: str, source: str) -> list[Sentence]:
-        """The stored sentences of a document, in order."""
+    def sentences(self, collection: str, source: str, span: Sentence) -> list[Sentence]:
+        """The stored sentences of a document that the span touches, in order."""
         rows = self._database.scoped(
-            "SELECT s.start, s.end", f"{SENTENCES} ORDER BY s.start", [collection], source
+            "SELECT s.start, s.end",
+            f"{SENTENCES} AND s.start < :last AND s.end > :first ORDER BY s.start",
+            [collection],
+            source,
+            first=span.start,
+            last=span.end,
         )
         return [Sentence(row["start"], row["end"]) for row in rows]
 

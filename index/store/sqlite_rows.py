@@ -8,21 +8,19 @@ import numpy as np
 from index.datatypes import Quotation, Sentence
 from index.store import Passage, Publication
 
+# By place, not by name: a question reads a hundred of them
+PASSAGE = """
+    s.id, d.source, c.name, s.start, s.end, s.text, w.terms, w.context, v.vector, d.published,
+    s.speaker
+"""
+
 
 def to_passage(row: Row) -> Passage:
-    """A sentence joined with its document and its words."""
-    return Passage(
-        id=row["id"],
-        source=row["source"],
-        collection=row["collection"],
-        sentence=Sentence(row["start"], row["end"]),
-        text=row["text"],
-        terms=f" {row['terms']} ",
-        context=f" {row['context']} ",
-        vector=np.frombuffer(row["vector"], np.float32),
-        published=row["published"],
-        speaker=row["speaker"],
-    )
+    """A sentence joined with its document and its words; in the order of PASSAGE."""
+    number, source, collection, start, end, text, terms, context, vector, *facts = row
+    sentence, numbers = Sentence(start, end), np.frombuffer(vector, np.float32)
+    words = f" {terms} ", f" {context} "
+    return Passage(number, source, collection, sentence, text, *words, numbers, *facts)
 
 
 def to_quotation(row: Row) -> Quotation:

@@ -9,7 +9,7 @@ from index.store.database import IN_PERIOD, SENTENCES, Database, bounds
 
 # Sentences that bm25 is worked out for: terms too common to fit are left to the rarer ones,
 # and to the cosine. Rare terms decide anyway (idf).
-MOST_ROWS = 2000
+MOST_ROWS = 500
 LAST_ID = 2**63 - 1  # that SQLite can hold
 
 
@@ -22,26 +22,48 @@ def matching(
     period: Period | None = None,
 ) -> list[int]:
     """Ids of the k sentences of best BM25 for the terms, best first (FTS5's own bm25)."""
-    is_narrow = source is not None or period is not None
-    wanted = terms if is_narrow else _rarest(frequencies(database, terms))
-    first, last = _range(database, collections, source, period) if is_narrow else (0, LAST_ID)
+    wanted = terms if source or period else _rarest(frequencies(database, terms))
+    # FTS5 sorts by rank itself, and LIMIT then ends the work
+    rest = f"AND words.rank MATCH 'bm25(1.0, 0.5)' ORDER BY words.rank LIMIT {k:d}"
+    return _found(database, rest, wanted, collections, source, period)
+
+
+def occurs(
+    database: Database,
+    term: str,
+    collections: Sequence[str],
+    source: str | None,
+    period: Period | None,
+) -> bool:
+    """Whether a sentence, or one beside it, has the term."""
+    return bool(_found(database, "LIMIT 1", [term], collections, source, period))
+
+
+def _found(
+    database: Database,
+    rest: str,
+    terms: Sequence[str],
+    collections: Sequence[str],
+    source: str | None,
+    period: Period | None,
+) -> list[int]:
+    """Ids of sentences that have one of the terms, and that the caller may see."""
+    first, last = (0, LAST_ID)
+    if source or period:
+        first, last = _range(database, collections, source, period)
     rows = database.rows(
-        # FTS5 sorts by rank itself; CROSS JOIN keeps this order: first the words, then, until
-        # there are k, whether the caller may see them
+        # CROSS JOIN keeps this order: first the words, then whether the caller may see them
         "SELECT s.id FROM words CROSS JOIN sentences s ON s.id = words.rowid"
         " CROSS JOIN documents d ON d.id = s.document_id"
         " CROSS JOIN collections c ON c.id = d.collection_id"
-        " WHERE words MATCH :match AND words.rank MATCH 'bm25(1.0, 0.5)'"
-        " AND words.rowid BETWEEN :first AND :last"
+        " WHERE words MATCH :match AND words.rowid BETWEEN :first AND :last"
         " AND c.name IN (SELECT value FROM json_each(:collections))"
-        f" AND (:source IS NULL OR d.source = :source) AND {IN_PERIOD}"
-        " ORDER BY words.rank LIMIT :k",
-        match=" OR ".join(f'"{term}"' for term in wanted) or '""',
+        f" AND (:source IS NULL OR d.source = :source) AND {IN_PERIOD} {rest}",
+        match=" OR ".join(f'"{term}"' for term in terms) or '""',
         first=first,
         last=last,
         collections=json.dumps(list(collections)),
         source=source,
-        k=k,
         **bounds(period),
     )
     return [row["id"] for row in rows]

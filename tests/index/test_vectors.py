@@ -211,6 +211,18 @@ def test_many_vectors_are_searched_in_clusters_and_still_found(monkeypatch, exac
     assert np.mean(shares) >= least
 
 
+def test_in_clusters_too_only_the_wanted_ids_are_found(monkeypatch):
+    monkeypatch.setattr(faiss_kinds, "EXACT", 100)
+    vectors = clustered(500)
+    index = faiss_kinds.build(lambda: chunks(vectors), 64, len(vectors))
+    monkeypatch.setattr(faiss.downcast_index(index.index), "nprobe", 44)
+
+    found = faiss_kinds.nearest(index, vectors[7], 9, np.array([507, 900, 901]))
+
+    assert ids(found)[0] == 507
+    assert set(ids(found)) == {507, 900, 901}
+
+
 def test_a_large_collection_is_kept_in_clusters_too(shelf, monkeypatch):
     monkeypatch.setattr(faiss_kinds, "EXACT", 20)
     sentences = [f"Owl number {n} hunts mouse {7 * n}." for n in range(60)]
