@@ -5,7 +5,7 @@ import asyncio
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from bot.client import create_bot
 from bot.config import Config
 from bot.exits import ExitCode
 from bot.signals import run_until_signalled
-from bot.start import StartError, errors_as_sentences, opened
+from bot.start import StartError, errors_as_sentences, opened, steps_to_ready
 
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 (a name, no secret)
 TOKEN_SHAPE = re.compile(r"[\w-]{18,40}\.[\w-]{5,10}\.[\w-]{20,80}", re.ASCII)
@@ -73,13 +73,41 @@ def run(path: Path, data: Path | None) -> None:
         logs.set_up(config.log_level, token)
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
         folder = config.index.data_dir
-        with only_bot(folder), opened(config.index, log.info) as (library, reader):
-            serve(lambda: create_bot(config, library, reader), token)
+        with only_bot(folder), opened(config.index) as (library, reader):
+            steps = steps_to_ready(library, reader, config.index)
+            serve(lambda: create_bot(config, library, reader), token, steps)
 
 
-def serve(new_client: Callable[[], discord.Client], token: str) -> None:
-    """Stay on Discord until SIGTERM or Ctrl-C. Raises StartError where Discord refuses."""
-    run_until_signalled(stay_online(new_client, token))
+def serve(new_client: Callable[[], discord.Client], token: str, steps: Iterable[str] = ()) -> None:
+    """Stay on Discord until SIGTERM or Ctrl-C, and take the steps that make us ready meanwhile.
+
+    Raises StartError where Discord refuses, and what a step raises.
+    """
+    run_until_signalled(_serve(new_client, token, iter(steps)))
+
+
+async def _serve(
+    new_client: Callable[[], discord.Client], token: str, steps: Iterator[str]
+) -> None:
+    """Loading the model takes as long as connecting. Either failure ends both; a question that
+    comes too early waits for the model in its own thread."""
+    online = asyncio.create_task(stay_online(new_client, token))
+    ready = asyncio.create_task(_take(steps))
+    try:
+        await asyncio.wait({online, ready}, return_when=asyncio.FIRST_EXCEPTION)
+        for task in (ready, online):
+            if task.done():
+                task.result()
+    finally:
+        online.cancel()
+        ready.cancel()
+        await asyncio.wait({online, ready})  # until we have left Discord
+
+
+async def _take(steps: Iterator[str]) -> None:
+    """Each step in a thread, so that the end of the bot waits for one of them at most."""
+    while (step := await asyncio.to_thread(next, steps, None)) is not None:
+        log.info(step)
 
 
 async def stay_online(new_client: Callable[[], discord.Client], token: str) -> None:

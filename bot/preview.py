@@ -19,7 +19,7 @@ from bot import logs
 from bot.client import create_bot
 from bot.config import Config
 from bot.signals import run_until_signalled
-from bot.start import errors_as_sentences, opened
+from bot.start import errors_as_sentences, opened, steps_to_ready
 from index.errors import LibraryError
 
 GUILD_ID = 2015  # smaller than the id of any real guild: the preview's shelf is no one else's
@@ -47,7 +47,9 @@ def run(path: Path, data: Path | None, port: int, browser: bool | None) -> None:
     with errors_as_sentences():
         config = Config.load(path, data)
         logs.set_up("WARNING")
-        with opened(config.index, click.echo) as (library, reader):
+        with opened(config.index) as (library, reader):
+            for step in steps_to_ready(library, reader, config.index):
+                click.echo(step)
             run_until_signalled(serve(create_bot(config, library, reader), port, ready))
 
 

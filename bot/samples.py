@@ -1,7 +1,7 @@
 """An empty library -> the sample articles in it, so that a first start, or a host that wipes its
 disk, has something to answer from."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 from index import SHARED, Library
@@ -11,12 +11,11 @@ SAMPLES = Path(__file__).parent.parent / "articles"
 DONE = "samples-added"  # a file in the data folder: a sample that an admin removes stays removed
 
 
-def add_samples(
-    library: Library, reader: ArticleReader, data_dir: Path, tell: Callable[[str], None]
-) -> None:
+def add_samples(library: Library, reader: ArticleReader, data_dir: Path) -> Iterator[str]:
     """Add the samples to the shared collection, once, unless it is in use already.
 
-    A start that was cut short is completed by the next one. Raises LibraryError.
+    Yields a line before each. A start that was cut short is completed by the next one. Raises
+    LibraryError.
     """
     done = data_dir / DONE
     if done.exists() or not SAMPLES.is_dir():
@@ -26,6 +25,6 @@ def add_samples(
     if any(summary.source not in known for summary in library.documents(SHARED)):
         return
     for document in documents:
-        tell(f"Indexing the sample article {document.source}")
+        yield f"Indexing the sample article {document.source}"
         library.add(document, SHARED)
     done.touch()

@@ -1,7 +1,7 @@
 """What the commands share: the library opened and ready, and errors as sentences with exit codes.
 Knows neither Discord nor the terminal."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
@@ -47,15 +47,20 @@ def errors_as_sentences() -> Iterator[None]:
 
 
 @contextmanager
-def opened(
-    config: IndexConfig, tell: Callable[[str], None]
-) -> Iterator[tuple[Library, ArticleReader]]:
-    """The library with its samples in and its model loaded, and a reader for more articles.
+def opened(config: IndexConfig) -> Iterator[tuple[Library, ArticleReader]]:
+    """The library, its model not loaded yet, and a reader for more articles.
 
-    `tell` is given a line before each step that takes seconds. Raises LibraryError.
+    Raises LibraryError.
     """
     with Library.open(config) as library, ArticleReader(config) as reader:
-        tell("Loading the model")
-        library.warm()
-        add_samples(library, reader, config.data_dir, tell)
         yield library, reader
+
+
+def steps_to_ready(library: Library, reader: ArticleReader, config: IndexConfig) -> Iterator[str]:
+    """Load the model, and add the samples at the first start.
+
+    Yields a line before each step that takes seconds. Raises LibraryError.
+    """
+    yield "Loading the model"
+    library.warm()
+    yield from add_samples(library, reader, config.data_dir)

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.config import Config
-from bot.start import errors_as_sentences, opened
+from bot.start import errors_as_sentences, opened, steps_to_ready
 from index import SHARED, Answer, Citation, Library, Query
 from index.articles import ArticleReader, Found
 from index.errors import LibraryError
@@ -188,7 +188,9 @@ def run(path: Path, data: Path | None) -> None:
     console = Console(highlight=False)
     with errors_as_sentences():
         config = Config.load(path, data).index
-        with opened(config, console.print) as (library, reader):
+        with opened(config) as (library, reader):
+            for step in steps_to_ready(library, reader, config):
+                console.print(step)
             console.print("Ask about the articles; :help shows the commands, Ctrl-D leaves.")
             lines = lines_of_person(config.data_dir / "chat-history")
             Chat(library, reader, console).run(lines)

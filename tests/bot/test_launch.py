@@ -4,6 +4,8 @@ import asyncio
 import os
 import signal
 import sys
+import threading
+from collections.abc import Iterator
 from contextlib import asynccontextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -13,9 +15,12 @@ import discord
 import pytest
 import yarl
 
+from bot import launch
 from bot.exits import ExitCode
 from bot.launch import only_bot, stay_online, take_token, waits
+from bot.samples import DONE
 from bot.start import StartError
+from index import EncoderError
 from tests.bot.gateway import BOT, CHANNEL_ID, TOKEN, Gateway
 
 ROOT = Path(__file__).parent.parent.parent
@@ -100,6 +105,8 @@ async def test_the_bot_comes_up_syncs_once_answers_and_ends_on_sigterm(tmp_path)
     async with Gateway(refusals=[502, 429], failed_handshakes=1) as server:
         async with running(server, tmp_path) as bot:
             await server.online()
+            while not (tmp_path / DONE).exists():  # the first start adds the samples meanwhile
+                await asyncio.sleep(0.1)
             await server.say(ASK)
             answer = await server.expect("POST", MESSAGES)
             code, output, seconds = await bot.stop()
@@ -123,6 +130,32 @@ async def test_the_bot_comes_up_syncs_once_answers_and_ends_on_sigterm(tmp_path)
         assert server.made("PUT", "/applications/.*/commands") == []
         assert (code, seconds < 8) == (ExitCode.OK, True)
         assert "Traceback" not in output
+
+
+class Connected(discord.Client):
+    """Is online at once, and stays so."""
+
+    def __init__(self) -> None:
+        super().__init__(intents=discord.Intents.none())
+        self.online = threading.Event()
+
+    async def start(self, token: str) -> None:
+        self.online.set()
+        await asyncio.Event().wait()
+
+
+async def test_the_bot_connects_while_the_model_is_loading():
+    client = Connected()
+
+    def steps() -> Iterator[str]:
+        assert client.online.wait(30)
+        yield "Loading the model"
+        raise EncoderError("as a step that ends the test")
+
+    with pytest.raises(EncoderError, match="ends the test"):
+        await launch._serve(lambda: client, TOKEN, steps())
+
+    assert client.is_closed()
 
 
 async def test_a_refused_token_ends_the_bot_with_a_sentence(tmp_path):

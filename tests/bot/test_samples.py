@@ -15,7 +15,7 @@ def start(library, config):
 
     def start() -> set[str]:
         with ArticleReader(config) as reader:
-            add_samples(library, reader, config.data_dir, print)
+            print(*add_samples(library, reader, config.data_dir))
         return {summary.source for summary in library.documents()}
 
     return start
