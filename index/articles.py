@@ -12,7 +12,6 @@ from urllib.parse import unquote
 from index.config import IndexConfig
 from index.datatypes import Document
 from index.errors import ArticleEmpty, ArticleRefused, ArticleTooLarge, ArticleUnreachable
-from index.fetch import fetch
 from index.network.urls import canonical, is_web_address
 from index.reading.clean import clean, clean_line
 from index.reading.extract import Extract, Limits, Raw, extract, iso_date, refuse_long
@@ -75,6 +74,8 @@ class ArticleReader:
     def read_url(self, url: str) -> Document:
         """A web page or file. The source is the address, in its canonical form, from which it
         came in the end: redirects are followed. Raises ArticleError."""
+        from index.fetch import fetch  # brings an HTTP client along
+
         page = fetch(url, self._config)
         name = canonical(page.url)
         kind = sniff(page.body, name, page.content_type)

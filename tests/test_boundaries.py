@@ -10,6 +10,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ENGINES = ("torch", "sentence_transformers", "onnxruntime", "tokenizers")
 HEAVY = (*ENGINES, "faiss", "discord", "trafilatura", "pypdf", "numpy")
+LATE = (  # what the bot loads for an article, a question, a page or a terminal
+    "torch", "onnxruntime", "tokenizers", "trafilatura", "pypdf", "lxml", "markdown_it", "httpx2",
+    "simcord", "PIL", "rich", "prompt_toolkit",
+)  # fmt: skip
 
 
 def imports(path: Path) -> set[str]:
@@ -52,6 +56,16 @@ def test_help_loads_nothing_heavy(command):
     )
 
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_start_of_the_bot_loads_no_more_than_it_needs():
+    code = f"import sys, bot.launch; print([name for name in {LATE} if name in sys.modules])"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+
+    assert done.stdout == "[]\n"
 
 
 def test_nothing_is_pickled():

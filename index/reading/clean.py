@@ -4,9 +4,7 @@ import codecs
 import contextlib
 import unicodedata
 
-import charset_normalizer
 import regex
-from charset_normalizer.constant import IANA_SUPPORTED
 
 from index.errors import ArticleUnreadable
 
@@ -100,6 +98,8 @@ def _known(charset: str | None) -> str:
         return "utf-8"
     if encoding in ("iso8859_1", "ascii"):
         return "cp1252"
+    from charset_normalizer.constant import IANA_SUPPORTED
+
     return encoding if encoding in IANA_SUPPORTED else "utf-8"
 
 
@@ -108,6 +108,8 @@ def _likeliest(data: bytes) -> str:
 
     Left to choose from all encodings, charset-normalizer takes Spanish for a code page of DOS.
     """
+    import charset_normalizer
+
     matches = charset_normalizer.from_bytes(data[:SAMPLE], cp_isolation=LIKELY)
     fits = [(match.chaos, -match.coherence, match.encoding != "cp1252") for match in matches]
     return matches[fits.index(min(fits))].encoding if fits else "cp1252"

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -105,8 +105,7 @@ async def test_the_bot_comes_up_syncs_once_answers_and_ends_on_sigterm(tmp_path)
     async with Gateway(refusals=[502, 429], failed_handshakes=1) as server:
         async with running(server, tmp_path) as bot:
             await server.online()
-            while not (tmp_path / DONE).exists():  # the first start adds the samples meanwhile
-                await asyncio.sleep(0.1)
+            await until((tmp_path / DONE).exists)  # it adds the samples meanwhile
             await server.say(ASK)
             answer = await server.expect("POST", MESSAGES)
             code, output, seconds = await bot.stop()
@@ -130,6 +129,13 @@ async def test_the_bot_comes_up_syncs_once_answers_and_ends_on_sigterm(tmp_path)
         assert server.made("PUT", "/applications/.*/commands") == []
         assert (code, seconds < 8) == (ExitCode.OK, True)
         assert "Traceback" not in output
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait for what another process does."""
+    async with asyncio.timeout(60):
+        while not condition():  # noqa: ASYNC110 (nothing tells us)
+            await asyncio.sleep(0.1)
 
 
 class Connected(discord.Client):
