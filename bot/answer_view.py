@@ -10,6 +10,7 @@ import discord
 from discord import ui
 
 from bot import render
+from bot.permissions import require_asking
 from bot.reply import Reply
 from bot.store.questions import AskedQuestion, Asker, Questions
 from index import Answer, LibraryError
@@ -41,6 +42,7 @@ class ClosestButton(ui.DynamicItem[ui.Button], template=r"answer:closest:(?P<tok
 
     async def _press(self, interaction: discord.Interaction) -> None:
         """Ask again: articles may have come or gone since."""
+        require_asking(interaction)
         bot, where = interaction.client, interaction.guild_id
         bot.cooldown.take(interaction.user.id, where)
         await interaction.response.defer(ephemeral=True, thinking=True)

@@ -8,28 +8,13 @@ import discord
 from discord import ui
 
 from bot import render
+from bot.admin_item import AdminItem
 from bot.librarian import key, readable
 from bot.permissions import require_admin
 from index import DocumentSummary
 
 
-class AdminButton(ui.DynamicItem[ui.Button], template=r"articles:none"):
-    """A button for admins only, whose errors go where every error goes."""
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        """Check and press; discord.py would swallow what is raised here."""
-        try:
-            require_admin(interaction)
-            await self.press(interaction)
-        except Exception as error:
-            await interaction.client.tree.on_error(interaction, error)
-
-    async def press(self, interaction: discord.Interaction) -> None:
-        """What the button does."""
-        raise NotImplementedError
-
-
-class PageButton(AdminButton, template=r"articles:page:(?P<page>[0-9]{1,6})"):
+class PageButton(AdminItem, template=r"articles:page:(?P<page>[0-9]{1,6})"):
     """Turns to a page of the list."""
 
     def __init__(self, page: int, label: str, disabled: bool = False) -> None:
@@ -53,7 +38,7 @@ class PageButton(AdminButton, template=r"articles:page:(?P<page>[0-9]{1,6})"):
         await interaction.response.edit_message(**reply, view=page_buttons(page, count))
 
 
-class RemoveButton(AdminButton, template=r"articles:remove:(?P<key>[0-9a-f]{16})"):
+class RemoveButton(AdminItem, template=r"articles:remove:(?P<key>[0-9a-f]{16})"):
     """Removes the article that its id names, if it is this guild's."""
 
     def __init__(self, article_key: str) -> None:
@@ -76,7 +61,7 @@ class RemoveButton(AdminButton, template=r"articles:remove:(?P<key>[0-9a-f]{16})
         await interaction.edit_original_response(**render.removed(summary), view=None)
 
 
-class KeepButton(AdminButton, template=r"articles:keep"):
+class KeepButton(AdminItem, template=r"articles:keep"):
     """Leaves everything as it is."""
 
     def __init__(self) -> None:

@@ -1,5 +1,7 @@
 """Asking in all its ways: /ask, a message that mentions the bot, a direct message."""
 
+import asyncio
+import logging
 import re
 
 import discord
@@ -11,8 +13,12 @@ from bot.answer_view import with_buttons
 from bot.choices import article_choices
 from bot.explain import explain
 from bot.librarian import Librarian, readable
+from bot.permissions import answers_in, require_asking, settings_of
 from bot.reply import Reply
 from bot.store.questions import Asker
+from index import Answer, LibraryError
+
+log = logging.getLogger(__name__)
 
 
 class Ask(commands.Cog):
@@ -30,11 +36,13 @@ class Ask(commands.Cog):
         self, interaction: discord.Interaction, question: str, article: str | None = None
     ) -> None:
         """Answer a question with excerpts from the articles."""
+        require_asking(interaction)
         asker = Asker(interaction.user.id, interaction.guild_id)
         self.bot.cooldown.take(asker.user_id, asker.guild_id)
-        await interaction.response.defer(thinking=True)
+        private = settings_of(interaction).private
+        await interaction.response.defer(thinking=True, ephemeral=private)
         answer = await self.librarian.ask(question, asker.guild_id, article)
-        await interaction.followup.send(**await with_buttons(answer, asker, self.bot.questions))
+        await interaction.followup.send(**await self._reply(answer, asker))
 
     @ask.autocomplete("article")
     async def _articles(
@@ -58,6 +66,9 @@ class Ask(commands.Cog):
         """
         if message.author.bot or message.webhook_id or message.is_system():
             return None
+        guild_id = message.guild and message.guild.id
+        if not answers_in(self.bot.settings.of(guild_id), message.channel):
+            return None  # as if we were not there: the admins want it so
         question, named = re.subn(rf"<@!?{self.bot.user.id}>", " ", message.content)
         return question.strip() if named or message.guild is None else None
 
@@ -69,6 +80,15 @@ class Ask(commands.Cog):
             self.bot.cooldown.take(asker.user_id, asker.guild_id)
             async with message.channel.typing():
                 answer = await self.librarian.ask(question, asker.guild_id)
-                return await with_buttons(answer, asker, self.bot.questions)
+                return await self._reply(answer, asker)
         except Exception as error:  # there is no tree around a message: same sentence as there
             return render.sentence(explain(error))
+
+    async def _reply(self, answer: Answer, asker: Asker) -> Reply:
+        """The answer as it is sent; the question goes into its guild's log, if that keeps one."""
+        memory = self.bot.memory
+        try:
+            await asyncio.to_thread(memory.log.write, answer, asker)
+        except LibraryError as error:  # a full disk, say: the answer matters more
+            log.warning("a question was not logged: %s", error)
+        return await with_buttons(answer, asker, memory.questions)

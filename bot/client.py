@@ -1,6 +1,5 @@
 """The bot as Discord sees it: intents, mentions, commands, and the one handler of errors."""
 
-import asyncio
 import hashlib
 import json
 import logging
@@ -11,15 +10,18 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import answer_view, articles_view, render
+from bot import answer_view, articles_view, privacy_view, render, settings_view
 from bot.articles import Articles
 from bot.ask import Ask
 from bot.config import Config
 from bot.cooldown import Cooldown
 from bot.explain import explain
+from bot.help import Help
 from bot.librarian import Librarian
-from bot.store.database import Database
-from bot.store.questions import Questions
+from bot.privacy import Privacy
+from bot.settings import SettingsCommand
+from bot.store.memory import Memory
+from bot.upkeep import Upkeep
 from index import Library
 from index.articles import ArticleReader
 
@@ -68,7 +70,7 @@ class Tree(app_commands.CommandTree["Bot"]):
 class Bot(commands.Bot):
     """Answers with quotes, in guilds and in direct messages."""
 
-    def __init__(self, config: Config, librarian: Librarian, questions: Questions) -> None:
+    def __init__(self, config: Config, librarian: Librarian, memory: Memory) -> None:
         super().__init__(
             commands.when_mentioned,
             intents=INTENTS,
@@ -79,15 +81,22 @@ class Bot(commands.Bot):
         )
         self.config = config
         self.librarian = librarian
-        self.questions = questions
-        self.cooldown = Cooldown(config.questions_per_minute)
+        self.memory = memory
+        self.questions, self.settings = memory.questions, memory.settings
+        self.cooldown = Cooldown(
+            config.questions_per_minute, lambda guild_id: memory.settings.of(guild_id).per_minute
+        )
 
     async def setup_hook(self) -> None:
         """Before the first event: the commands, the buttons of older messages, the sync."""
         await self.add_cog(Ask(self, self.librarian))
         await self.add_cog(Articles(self.librarian, self.config.index.max_article_bytes))
-        self.add_dynamic_items(*articles_view.BUTTONS, *answer_view.BUTTONS)
-        self.questions.purge()
+        await self.add_cog(SettingsCommand())
+        await self.add_cog(Privacy(self.memory))
+        await self.add_cog(Help(self.librarian))
+        await self.add_cog(Upkeep(self, self.librarian, self.memory, self.config.purge_days))
+        for view in (articles_view, answer_view, settings_view, privacy_view):
+            self.add_dynamic_items(*view.BUTTONS)
         await self.tree.sync_if_changed(self.config.index.data_dir / "commands.sha256")
 
     async def on_ready(self) -> None:
@@ -96,11 +105,6 @@ class Bot(commands.Bot):
 
     async def on_message(self, message: discord.Message) -> None:
         """No prefix commands: ask.py listens to messages."""
-
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """The bot was put out, or the guild is gone: forget what was asked there."""
-        count = await asyncio.to_thread(self.questions.forget_guild, guild.id)
-        log.info("left a server; forgot %d questions", count)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """An event that failed: nobody to tell, so it is only logged."""
@@ -112,14 +116,13 @@ class Bot(commands.Bot):
         """Leave Discord and stop the threads; the library stays open."""
         await super().close()
         self.librarian.close()
-        self.questions.close()
+        self.memory.close()
 
 
 def create_bot(config: Config, library: Library, reader: ArticleReader) -> Bot:
     """The bot, its librarian and its own file; it is not connected yet. Raises LibraryError."""
-    database = Database.open(config.index.data_dir / "bot.sqlite3")
-    questions = Questions(database, config.buttons_days)
-    return Bot(config, Librarian(library, reader, config), questions)
+    memory = Memory.open(config.index.data_dir / "bot.sqlite3", config)
+    return Bot(config, Librarian(library, reader, config, memory.settings.of), memory)
 
 
 def _read(stamp: Path) -> str:

@@ -19,13 +19,15 @@ class Config:
     ask_timeout: float = 30.0
     questions_per_minute: int = 10
     buttons_days: int = 7
+    purge_days: int = 7
     log_level: str = "INFO"
 
     def __post_init__(self) -> None:
         """Raises ConfigError for a value out of range."""
         for name in ("workers", "questions_per_minute", "buttons_days"):
             require(getattr(self, name) >= 1, f"{name} must be 1 or more")
-        require(self.waiting >= 0, "waiting must be 0 or more")
+        for name in ("waiting", "purge_days"):
+            require(getattr(self, name) >= 0, f"{name} must be 0 or more")
         require(self.ask_timeout > 0, "ask_timeout must be more than 0")
         require(self.log_level in LOG_LEVELS, f"log_level must be one of {', '.join(LOG_LEVELS)}")
 

@@ -13,7 +13,7 @@ class TooSlow(LibraryError):
 
 
 class TooManyQuestions(LibraryError):
-    """This person has asked their share for now; the message says when to ask again."""
+    """This person, or this guild, has asked its share; the message says when to ask again."""
 
 
 class ButtonExpired(LibraryError):

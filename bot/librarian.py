@@ -17,6 +17,7 @@ from typing import TypeVar
 from bot.config import Config
 from bot.errors import Busy, TooSlow
 from bot.quote import verify
+from bot.store.settings import DEFAULTS, GuildSettings
 from index import (
     SHARED,
     Addition,
@@ -53,12 +54,20 @@ def key(source: str) -> str:
 
 
 class Librarian:
-    """Asks and changes a Library for many people at once."""
+    """Asks and changes a Library for many people at once; `settings_of` a guild, or of direct
+    messages (None), say how it is answered."""
 
-    def __init__(self, library: Library, reader: ArticleReader, config: Config) -> None:
+    def __init__(
+        self,
+        library: Library,
+        reader: ArticleReader,
+        config: Config,
+        settings_of: Callable[[int | None], GuildSettings] = lambda _: DEFAULTS,
+    ) -> None:
         self._library = library
         self._reader = reader
         self._config = config
+        self._settings_of = settings_of
         self._askers = ThreadPoolExecutor(config.workers, "ask")
         self._writers = ThreadPoolExecutor(WRITERS, "write")
         self._slots = threading.BoundedSemaphore(config.workers + config.waiting)
@@ -85,7 +94,9 @@ class Librarian:
         period = period_between(since, None, date.today())
         collections = readable(guild_id)
         source = (await self.find(article, collections)).source if article else None
-        answer = self._submit(Query(question, collections, source, period=period))
+        chosen = self._settings_of(guild_id)
+        limits = {"threshold": chosen.threshold, "max_citations": chosen.excerpts}
+        answer = self._submit(Query(question, collections, source, period=period, **limits))
         try:
             async with asyncio.timeout(self._config.ask_timeout):
                 return await asyncio.wrap_future(answer)
@@ -149,6 +160,16 @@ class Librarian:
         while not (await asyncio.wait({job}, timeout=REPORT_EVERY))[0]:
             await report(*state)
         return job.result()
+
+    async def forget_guild(self, guild_id: int) -> int:
+        """Forget every article of a guild; returns how many. Raises LibraryError."""
+        name = own(guild_id)
+
+        def remove_all() -> int:
+            summaries = self._library.documents(name)
+            return len([self._library.remove(summary.source, name) for summary in summaries])
+
+        return await self._write(name, remove_all)
 
     async def _add(self, guild_id: int, read: Callable[[], Document]) -> Addition:
         return await self._write(own(guild_id), lambda: self._library.add(read(), own(guild_id)))

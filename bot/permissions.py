@@ -1,9 +1,10 @@
-"""Who may do what. Discord's `default_member_permissions` is a hint that admins can override, and
-subcommands, buttons and forms have none: so every one of them asks here, each time."""
+"""Who may do what, and where. Discord's `default_member_permissions` is a hint that admins can
+override, and subcommands, buttons and forms have none: each of them asks here, each time."""
 
 import discord
 from discord import app_commands
 
+from bot.store.settings import GuildSettings
 from index.errors import LibraryError
 
 
@@ -11,13 +12,51 @@ class NotAllowed(LibraryError, app_commands.CheckFailure):
     """The person may not do this; the message names the permission that it takes."""
 
 
+class NotHere(LibraryError):
+    """Questions are not answered in this channel."""
+
+
 def is_admin(interaction: discord.Interaction) -> bool:
-    """Whether the person may manage this server; Discord computed it for this channel."""
+    """Whether the person may manage this server (as Discord computed it for this channel), or has
+    the role that whoever may has set in /settings."""
+    if interaction.guild_id is None:
+        return False
+    role = settings_of(interaction).admin_role
+    return may_manage(interaction) or role in {held.id for held in interaction.user.roles}
+
+
+def may_manage(interaction: discord.Interaction) -> bool:
+    """Whether the person may manage this server by a right of Discord's."""
     may = interaction.permissions
     return interaction.guild_id is not None and (may.manage_guild or may.administrator)
 
 
 def require_admin(interaction: discord.Interaction) -> None:
-    """Raise NotAllowed unless the person may manage this server."""
+    """Raise NotAllowed unless the person is an admin of this server."""
     if not is_admin(interaction):
+        role = settings_of(interaction).admin_role
+        also = " or the admin role" if role else ""
+        raise NotAllowed(f"Only people with the permission Manage Server{also} can do this.")
+
+
+def require_manager(interaction: discord.Interaction) -> None:
+    """Raise NotAllowed unless Discord itself lets the person manage this server."""
+    if not may_manage(interaction):
         raise NotAllowed("Only people with the permission Manage Server can do this.")
+
+
+def answers_in(settings: GuildSettings, channel: discord.abc.Snowflake) -> bool:
+    """Whether questions are answered there; in a thread, as in its channel."""
+    return settings.answers_in(getattr(channel, "parent_id", None) or channel.id)
+
+
+def require_asking(interaction: discord.Interaction) -> None:
+    """Raise NotHere where questions are not answered."""
+    channel = interaction.channel or discord.Object(interaction.channel_id)
+    if not answers_in(settings_of(interaction), channel):
+        raise NotHere("Questions are not answered in this channel. Please ask in another one.")
+
+
+def settings_of(interaction: discord.Interaction) -> GuildSettings:
+    """What the admins of the place have set."""
+    return interaction.client.settings.of(interaction.guild_id)

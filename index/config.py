@@ -1,6 +1,6 @@
 """config.yaml -> IndexConfig. Strict: a misspelt key stops the start and names itself."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -50,6 +50,11 @@ class IndexConfig:
         values = read_section(path, "index")
         folder = data_dir or path.parent / str(values.get("data_dir", "data"))
         return parse(cls, values | {"data_dir": folder}, path)
+
+    def limited(self, threshold: float | None, max_citations: int | None) -> Self:
+        """These settings with other limits of an answer, where given. Raises ConfigError."""
+        limits = {"threshold": threshold, "max_citations": max_citations}
+        return replace(self, **{k: v for k, v in limits.items() if v is not None})
 
 
 def require(condition: bool, sentence: str) -> None:

@@ -88,6 +88,7 @@ class Query:
 
     With a `period`, only what was published in it, or names a day of it, is an answer; the newest
     first if asked for.
+    `threshold` and `max_citations` stand in for the settings of those names; None: as configured.
     """
 
     text: str
@@ -96,6 +97,8 @@ class Query:
     k: int = 10
     period: Period | None = None
     newest_first: bool = False
+    threshold: float | None = None
+    max_citations: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

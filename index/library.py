@@ -155,29 +155,30 @@ class Library:
         """The answer in the documents' own words, or the reason why there is none; see answer.py.
 
         Several questions in one text are answered one by one, in a single answer.
-        Raises QueryError, IndexMismatch, EncoderError.
+        Raises QueryError, IndexMismatch, EncoderError, ConfigError for a limit out of range.
         """
         self.check(query)
         self._refuse_stale(query.collections, fingerprint(self._encoder))
+        config = self._config.limited(query.threshold, query.max_citations)
         parts = [replace(query, text=text) for text in questions_in(query.text)]
         with self._store.reading():
-            answers = [self._answer(part) for part in parts]
-        return answers[0] if len(parts) == 1 else joined(query, answers, self._config)
+            answers = [self._answer(part, config) for part in parts]
+        return answers[0] if len(parts) == 1 else joined(query, answers, config)
 
     def close(self) -> None:
         """Save what is derived and let go of the files. The library cannot be used after it."""
         self._store.close()
 
-    def _answer(self, query: Query) -> Answer:
+    def _answer(self, query: Query, config: IndexConfig) -> Answer:
         asked = self._dated(query)
         pool = max(query.k, NEWEST_OF) if asked.newest_first else query.k
         hits = search(self._store, self._encoder, replace(asked, k=pool))
-        answer = make_answer(self._store, asked, hits, self._config)
+        answer = make_answer(self._store, asked, hits, config)
         answer = replace(answer, query=query, note=note(self._store, asked, answer))
         if answer.covered:
             return answer
         nearest = hits or find_closest(self._store, self._encoder, asked)
-        return replace(answer, closest=cite(self._store, asked, nearest, self._config))
+        return replace(answer, closest=cite(self._store, asked, nearest, config))
 
     def _dated(self, query: Query) -> Query:
         return dated(query, self._store, self._today())

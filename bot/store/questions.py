@@ -4,13 +4,14 @@ They are personal data: kept for a few days only, under a hash of who asked, and
 guild or the person.
 """
 
-import hashlib
 import secrets
 import time
 from dataclasses import dataclass
 
 from bot.errors import ButtonExpired
 from bot.store.database import Database
+from bot.store.kept import Kept
+from bot.store.people import People
 
 DAY = 86_400.0  # seconds
 
@@ -34,11 +35,10 @@ class AskedQuestion:
 class Questions:
     """Kept for `days`, then no longer found; each new one deletes those that are older."""
 
-    def __init__(self, database: Database, days: int) -> None:
+    def __init__(self, database: Database, people: People, days: int) -> None:
         self._database = database
+        self._people = people
         self._seconds = days * DAY
-        (row,) = database.rows("SELECT value FROM secrets WHERE name = 'askers'")
-        self._key = row["value"]
 
     def keep(self, question: AskedQuestion, asker: Asker) -> str:
         """Returns the token by which it is found: 128 random bits, so that nobody guesses one."""
@@ -49,7 +49,7 @@ class Questions:
             " VALUES (:token, :guild, :asker, :text, :article, :now)",
             token=token,
             guild=asker.guild_id,
-            asker=self._hash(asker.user_id),
+            asker=self._people.hash(asker.user_id),
             text=question.text,
             article=question.article,
             now=time.time(),
@@ -69,6 +69,15 @@ class Questions:
             raise ButtonExpired("This button has expired. Please ask the question again.")
         return AskedQuestion(**dict(rows[0]))
 
+    def of_person(self, user_id: int) -> list[Kept]:
+        """What is kept of a person, newest first."""
+        rows = self._database.rows(
+            "SELECT * FROM questions WHERE asker = :asker ORDER BY asked_at DESC",
+            asker=self._people.hash(user_id),
+        )
+        kind = "for the buttons under an answer"
+        return [Kept(kind, row["guild_id"], row["asked_at"], row["text"]) for row in rows]
+
     def purge(self) -> int:
         """Delete what is older than it may be; returns how many."""
         oldest = time.time() - self._seconds
@@ -85,13 +94,5 @@ class Questions:
     def forget_person(self, user_id: int) -> int:
         """Delete what this person asked anywhere; returns how many."""
         return self._database.execute(
-            "DELETE FROM questions WHERE asker = :asker", asker=self._hash(user_id)
+            "DELETE FROM questions WHERE asker = :asker", asker=self._people.hash(user_id)
         )
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._database.close()
-
-    def _hash(self, user_id: int) -> bytes:
-        """Keyed, as the ids of Discord can be tried one by one; the key lies in the same file."""
-        return hashlib.blake2b(str(user_id).encode(), key=self._key, digest_size=16).digest()

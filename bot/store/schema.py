@@ -17,4 +17,21 @@ MIGRATIONS = (
     CREATE INDEX questions_by_guild ON questions (guild_id);
     CREATE INDEX questions_by_asker ON questions (asker);
     """,
+    # `chosen` is a JSON object: see settings.py
+    "CREATE TABLE settings (guild_id INTEGER PRIMARY KEY, chosen TEXT NOT NULL)",
+    # `articles` is a JSON list of titles; `left_at` is NULL while the bot is in the guild
+    """
+    CREATE TABLE question_log (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        guild_id INTEGER NOT NULL,
+        asker BLOB NOT NULL,
+        text TEXT NOT NULL,
+        covered INTEGER NOT NULL,
+        articles TEXT NOT NULL,
+        asked_at REAL NOT NULL
+    );
+    CREATE INDEX question_log_by_guild ON question_log (guild_id, asked_at);
+    CREATE INDEX question_log_by_asker ON question_log (asker);
+    CREATE TABLE guilds (guild_id INTEGER PRIMARY KEY, left_at REAL);
+    """,
 )

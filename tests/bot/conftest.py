@@ -75,7 +75,7 @@ def make_bot(settings: Config, library: Library, reader: ArticleReader) -> Itera
     yield make
     for bot in made:
         bot.librarian.close()
-        bot.questions.close()
+        bot.memory.close()
 
 
 @pytest.fixture

@@ -148,18 +148,8 @@ async def test_pressing_counts_as_asking(env, here):
     assert [type(error).__name__ for error in env.errors] == ["TooManyQuestions"]
 
 
-async def test_what_a_guild_asked_is_forgotten_when_the_bot_leaves_it(env, here, there):
-    for place in (here, there):
-        await place.member.slash(place.channel, "ask", question=UNKNOWN)
-
-    await env.bot.get_guild(here.guild.id).leave()
-    await env.settle()
-
-    assert guilds_kept(env) == [there.guild.id]
-
-
 async def test_an_answer_comes_without_its_button_where_the_file_fails(env, here, caplog):
-    env.bot.questions.close()
+    env.bot.memory.close()
 
     result = await here.member.slash(here.channel, "ask", question=UNKNOWN)
 
@@ -170,11 +160,6 @@ async def test_an_answer_comes_without_its_button_where_the_file_fails(env, here
 
 def path(env):
     return env.bot.config.index.data_dir / "bot.sqlite3"
-
-
-def guilds_kept(env) -> list[int]:
-    with closing(sqlite3.connect(path(env))) as file:
-        return [guild for (guild,) in file.execute("SELECT guild_id FROM questions")]
 
 
 def age(env, days: int) -> None:

@@ -1,4 +1,4 @@
-"""A share of questions a minute, for each person in each guild."""
+"""A share of questions a minute, for each person in each guild, and for each guild."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def clock(monkeypatch):
 
 
 def test_a_share_is_each_persons_own_in_each_guild(clock):
-    turns = cooldown.Cooldown(1)
+    turns = cooldown.Cooldown(1, lambda _: 100)
 
     for who in ((ANN, GUILD), (ANN, OTHER), (ANN, None), (BOB, GUILD)):
         turns.take(*who)
@@ -27,7 +27,7 @@ def test_a_share_is_each_persons_own_in_each_guild(clock):
 
 
 def test_a_refusal_says_when_the_oldest_question_is_a_minute_old(clock):
-    turns = cooldown.Cooldown(2)
+    turns = cooldown.Cooldown(2, lambda _: 100)
     turns.take(ANN, GUILD)
     clock[0] += 20
     turns.take(ANN, GUILD)
@@ -38,7 +38,7 @@ def test_a_refusal_says_when_the_oldest_question_is_a_minute_old(clock):
 
 
 def test_a_refused_question_does_not_count(clock):
-    turns = cooldown.Cooldown(1)
+    turns = cooldown.Cooldown(1, lambda _: 100)
     turns.take(ANN, GUILD)
     clock[0] += 59
     with pytest.raises(TooManyQuestions):
@@ -49,9 +49,28 @@ def test_a_refused_question_does_not_count(clock):
 
 
 def test_who_has_not_asked_for_a_minute_is_forgotten(clock):
-    turns = cooldown.Cooldown(1)
+    turns = cooldown.Cooldown(1, lambda _: 100)
     turns.take(ANN, GUILD)
     clock[0] += 60
     turns.take(BOB, GUILD)
 
     assert list(turns._asked) == [(BOB, GUILD)]
+
+
+def test_a_guild_has_a_share_too_which_its_people_use_up_together(clock):
+    turns = cooldown.Cooldown(100, {GUILD: 2, OTHER: 1}.get)
+    turns.take(ANN, GUILD)
+    clock[0] += 20
+    turns.take(BOB, GUILD)
+
+    turns.take(ANN, OTHER)
+    turns.take(ANN, None)
+    with pytest.raises(TooManyQuestions, match=r"asked here just now.* in 40 seconds"):
+        turns.take(BOB, GUILD)
+
+
+def test_direct_messages_have_no_share_together(clock):
+    turns = cooldown.Cooldown(100, lambda _: 1)
+
+    for person in range(10):
+        turns.take(person, None)

@@ -3,6 +3,7 @@
 import simcord
 
 from bot.librarian import own
+from bot.settings_fields import FIELDS, Kind
 from index import Document, Library
 from tests.bot.conftest import Place, submit
 
@@ -17,7 +18,9 @@ async def tour(env: simcord.Env, place: Place, library: Library) -> None:
     """As admin and as member, by command, message, button and form; errors included."""
     await _articles(env, place, library)
     await _ask(env, place)
+    await _person(env, place)
     await _refusals(env, place)
+    await _settings(env, place)
     refusals = {type(getattr(error, "original", error)).__name__ for error in env.errors}
     if refusals != {"UnknownArticle", "NotAllowed", "QueryError"}:
         raise AssertionError(f"the tour met {refusals}")
@@ -51,6 +54,25 @@ async def _ask(env: simcord.Env, place: Place) -> None:
     await member.send(channel, f"{mention} {QUESTION}")
     await member.send(channel, mention)
     await member.send_dm(QUESTION)
+
+
+async def _person(env: simcord.Env, place: Place) -> None:
+    member, channel = place.member, place.channel
+    for command in ("help", "about", "privacy show", "privacy export"):
+        await member.slash(channel, command)
+    for button in ("Keep", "Erase"):
+        asked = await member.slash(channel, "privacy erase")
+        await member.click(asked.response, label=button)
+    await member.slash(channel, "privacy show")
+
+
+async def _settings(env: simcord.Env, place: Place) -> None:
+    admin, channel = place.admin, place.channel
+    panel = (await admin.slash(channel, "settings")).response
+    for field in FIELDS:
+        await admin.select(panel, [field.name], custom_id="settings:field")
+        value = {Kind.CHANNELS: channel, Kind.ROLE: place.guild.default_role}.get(field.kind, "0")
+        await admin.select(panel, [value], custom_id=f"settings:set:{field.name}")
 
 
 async def _refusals(env: simcord.Env, place: Place) -> None:

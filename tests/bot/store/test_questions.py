@@ -2,12 +2,13 @@
 
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
 
 from bot.errors import ButtonExpired
 from bot.store.database import Database
+from bot.store.people import People
 from bot.store.questions import DAY, AskedQuestion, Asker, Questions
 from index import LibraryError
 
@@ -23,9 +24,15 @@ def path(tmp_path):
 
 @pytest.fixture
 def questions(path):
-    opened = Questions(Database.open(path), days=7)
-    yield opened
-    opened.close()
+    with opened(path) as questions:
+        yield questions
+
+
+@contextmanager
+def opened(path):
+    """As a start of the program does it."""
+    with closing(Database.open(path)) as database:
+        yield Questions(database, People(database), days=7)
 
 
 def is_kept(questions: Questions, token: str, guild_id: int | None) -> bool:
@@ -38,9 +45,8 @@ def is_kept(questions: Questions, token: str, guild_id: int | None) -> bool:
 @pytest.mark.parametrize("guild_id", [HERE, None])
 def test_a_question_is_found_by_its_token_also_after_a_restart(path, questions, guild_id):
     token = questions.keep(FISH, Asker(ANNA, guild_id))
-    questions.close()
 
-    with closing(Questions(Database.open(path), days=7)) as again:
+    with opened(path) as again:
         assert again.find(token, guild_id) == FISH
 
 
@@ -118,7 +124,7 @@ def test_two_bots_hash_a_person_differently(questions, path, tmp_path):
             return opened.execute("SELECT asker FROM questions").fetchone()
 
     questions.keep(FISH, Asker(ANNA, HERE))
-    with closing(Questions(Database.open(tmp_path / "other"), days=7)) as other:
+    with opened(tmp_path / "other") as other:
         other.keep(FISH, Asker(ANNA, HERE))
 
     assert asker(path) != asker(tmp_path / "other")

@@ -1,0 +1,35 @@
+"""The words of /help and /about. Pure."""
+
+from collections.abc import Sequence
+
+from bot.reply import Reply, fit, reply
+from index import SHARED, DocumentSummary
+
+TITLES = 5  # newest articles that are named
+ASKING = """**Ask**: `/ask`, then your question; or mention me with it; or write to me directly.
+**One article only**: choose it as `article` in `/ask`.
+**No answer?** Then the articles do not say it, and a button shows what comes closest.
+**Your data**: `/privacy show`, `/privacy export`, `/privacy erase`.
+**What I am**: `/about`."""
+ADMINS = """
+**Admins**: `/articles` adds, lists and removes articles; `/settings`: where and how I answer."""
+PROMISE = (
+    "I answer with sentences of the articles below, word for word, each with its place. "
+    "I never write a sentence of my own about them, and no language model does: where the "
+    "articles do not say it, neither do I. A quote is only as true as its article."
+)
+
+
+def how_to(admin: bool) -> Reply:
+    """How to ask; for admins also where their commands are."""
+    return reply(ASKING + (ADMINS if admin else ""), title="How to ask")
+
+
+def about(articles: Sequence[DocumentSummary]) -> Reply:
+    """What is quoted from, and the promise."""
+    own = sum(article.collection != SHARED for article in articles)
+    counts = f"**Articles**: {own} of this place alone, {len(articles) - own} shared with all."
+    newest = sorted(articles, key=lambda article: article.added, reverse=True)[:TITLES]
+    titles = [f"- {fit(article.title, 100)}" for article in newest]
+    names = ["", "**Added last**", *titles] if titles else []
+    return reply("\n".join([PROMISE, "", counts, *names]), title="About me")

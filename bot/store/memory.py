@@ -1,0 +1,69 @@
+"""All that the bot itself remembers: its tables together, and whom it forgets in all of them.
+
+A table with personal data belongs into `personal`, any with rows of a guild into `forget_guild`.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from bot.config import Config
+from bot.store.database import Database
+from bot.store.guilds import Guilds
+from bot.store.kept import Kept
+from bot.store.people import People
+from bot.store.question_log import QuestionLog
+from bot.store.questions import Questions
+from bot.store.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Every method may wait for the disk, but for `settings.of`."""
+
+    database: Database
+    questions: Questions
+    settings: Settings
+    log: QuestionLog
+    guilds: Guilds
+
+    @classmethod
+    def open(cls, path: Path, config: Config) -> Self:
+        """The file at `path`, made where there is none. Raises LibraryError."""
+        database = Database.open(path)
+        people, settings = People(database), Settings(database)
+        return cls(
+            database,
+            Questions(database, people, config.buttons_days),
+            settings,
+            QuestionLog(database, people, settings),
+            Guilds(database),
+        )
+
+    @property
+    def personal(self) -> tuple[Questions | QuestionLog, ...]:
+        """The tables that hold personal data."""
+        return self.questions, self.log
+
+    def of_person(self, user_id: int) -> list[Kept]:
+        """Everything that is kept of a person, newest first."""
+        kept = [item for table in self.personal for item in table.of_person(user_id)]
+        return sorted(kept, key=lambda item: -item.at)
+
+    def forget_person(self, user_id: int) -> int:
+        """Erase it; returns how many things that were."""
+        return sum(table.forget_person(user_id) for table in self.personal)
+
+    def forget_guild(self, guild_id: int) -> int:
+        """Erase what is kept of a guild; returns how many rows that were."""
+        tables = (*self.personal, self.settings, self.guilds)
+        return sum(table.forget_guild(guild_id) for table in tables)
+
+    def purge(self) -> None:
+        """Delete what is older than it may be."""
+        for table in self.personal:
+            table.purge()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
