@@ -72,17 +72,25 @@ def chat(config: Path, data: Path | None) -> None:
     terminal.run(config, data)
 
 
+@cli.command()
+@with_settings
+def doctor(config: Path, data: Path | None) -> int:
+    """Check settings, model, index, host and, with a token, Discord; say what to do."""
+    from bot import doctor as examination
+
+    return examination.run(config, data)
+
+
 def main() -> int:
     """Run the command line; returns the exit code."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a host's way to press Ctrl-C
     try:
-        cli.main(prog_name="python -m bot", standalone_mode=False)
+        return cli.main(prog_name="python -m bot", standalone_mode=False) or ExitCode.OK
     except (click.Abort, KeyboardInterrupt):
         return ExitCode.OK
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    return ExitCode.OK
 
 
 if __name__ == "__main__":

@@ -123,8 +123,8 @@ async def stay_online(new_client: Callable[[], discord.Client], token: str) -> N
             async with client:
                 return await client.start(token)
         except (aiohttp.ClientError, discord.DiscordException, OSError, AttributeError) as error:
-            if verdict := _verdict(error):
-                raise verdict from error
+            if refusal := verdict(error):
+                raise refusal from error
             if not _is_outage(error, client):
                 raise
             reason = error.__context__ if isinstance(error, AttributeError) else error
@@ -140,7 +140,7 @@ def waits() -> Iterator[float]:
         wait = min(wait * 2, LONGEST_WAIT)
 
 
-def _verdict(error: Exception) -> StartError | None:
+def verdict(error: Exception) -> StartError | None:
     """What Discord thinks of the token or the bot, where trying again cannot mend it."""
     match error:
         case discord.LoginFailure() | discord.HTTPException(status=401):
@@ -149,7 +149,7 @@ def _verdict(error: Exception) -> StartError | None:
         case discord.ConnectionClosed(code=4004):
             sentence = f"Discord no longer accepts the token in {TOKEN_VARIABLE}. Reset it {WHERE}."
             return StartError(ExitCode.TOKEN_REFUSED, sentence)
-        case discord.PrivilegedIntentsRequired():
+        case discord.PrivilegedIntentsRequired() | discord.ConnectionClosed(code=4014):
             sentence = (
                 f"Discord does not grant an intent that the bot asks for (4014). See {WHERE}."
             )

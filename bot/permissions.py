@@ -7,6 +7,15 @@ from discord import app_commands
 from bot.store.settings import GuildSettings
 from index.errors import LibraryError
 
+# What the invitation in the README asks for, and what every answer needs
+NEEDED = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    read_message_history=True,
+)
+
 
 class NotAllowed(LibraryError, app_commands.CheckFailure):
     """The person may not do this; the message names the permission that it takes."""

@@ -11,7 +11,6 @@ from bot.config import Config
 from bot.store.database import Database
 from bot.store.guilds import Guilds
 from bot.store.kept import Kept
-from bot.store.people import People
 from bot.store.question_log import QuestionLog
 from bot.store.questions import Questions
 from bot.store.settings import Settings
@@ -31,12 +30,12 @@ class Memory:
     def open(cls, path: Path, config: Config) -> Self:
         """The file at `path`, made where there is none. Raises LibraryError."""
         database = Database.open(path)
-        people, settings = People(database), Settings(database)
+        settings = Settings(database)
         return cls(
             database,
-            Questions(database, people, config.buttons_days),
+            Questions(database, config.buttons_days),
             settings,
-            QuestionLog(database, people, settings),
+            QuestionLog(database, settings),
             Guilds(database),
         )
 

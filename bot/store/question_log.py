@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.store.database import Database
 from bot.store.kept import Kept
-from bot.store.people import People
+from bot.store.person import PersonHash
 from bot.store.questions import DAY, Asker
 from bot.store.settings import Settings
 from index import Answer
@@ -26,9 +26,9 @@ class Logged:
 class QuestionLog:
     """Written only where the guild's settings say so, and kept for as long as they say."""
 
-    def __init__(self, database: Database, people: People, settings: Settings) -> None:
+    def __init__(self, database: Database, settings: Settings) -> None:
         self._database = database
-        self._people = people
+        self._person = PersonHash(database)
         self._settings = settings
 
     def is_on(self, guild_id: int | None) -> bool:
@@ -43,7 +43,7 @@ class QuestionLog:
             "INSERT INTO question_log (guild_id, asker, text, covered, articles, asked_at)"
             " VALUES (:guild, :asker, :text, :covered, :articles, :now)",
             guild=asker.guild_id,
-            asker=self._people.hash(asker.user_id),
+            asker=self._person.of(asker.user_id),
             text=answer.query.text,
             covered=answer.covered,
             articles=json.dumps(list(dict.fromkeys(c.title for c in answer.citations))),
@@ -64,7 +64,7 @@ class QuestionLog:
         """What is logged of a person, newest first."""
         rows = self._database.rows(
             "SELECT * FROM question_log WHERE asker = :asker ORDER BY id DESC",
-            asker=self._people.hash(user_id),
+            asker=self._person.of(user_id),
         )
         kind = "in the question log of a server"
         return [Kept(kind, row["guild_id"], row["asked_at"], row["text"]) for row in rows]
@@ -89,5 +89,5 @@ class QuestionLog:
     def forget_person(self, user_id: int) -> int:
         """Delete what this person asked anywhere; returns how many."""
         return self._database.execute(
-            "DELETE FROM question_log WHERE asker = :asker", asker=self._people.hash(user_id)
+            "DELETE FROM question_log WHERE asker = :asker", asker=self._person.of(user_id)
         )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.errors import ButtonExpired
 from bot.store.database import Database
 from bot.store.kept import Kept
-from bot.store.people import People
+from bot.store.person import PersonHash
 
 DAY = 86_400.0  # seconds
 
@@ -35,9 +35,9 @@ class AskedQuestion:
 class Questions:
     """Kept for `days`, then no longer found; each new one deletes those that are older."""
 
-    def __init__(self, database: Database, people: People, days: int) -> None:
+    def __init__(self, database: Database, days: int) -> None:
         self._database = database
-        self._people = people
+        self._person = PersonHash(database)
         self._seconds = days * DAY
 
     def keep(self, question: AskedQuestion, asker: Asker) -> str:
@@ -49,7 +49,7 @@ class Questions:
             " VALUES (:token, :guild, :asker, :text, :article, :now)",
             token=token,
             guild=asker.guild_id,
-            asker=self._people.hash(asker.user_id),
+            asker=self._person.of(asker.user_id),
             text=question.text,
             article=question.article,
             now=time.time(),
@@ -73,7 +73,7 @@ class Questions:
         """What is kept of a person, newest first."""
         rows = self._database.rows(
             "SELECT * FROM questions WHERE asker = :asker ORDER BY asked_at DESC",
-            asker=self._people.hash(user_id),
+            asker=self._person.of(user_id),
         )
         kind = "for the buttons under an answer"
         return [Kept(kind, row["guild_id"], row["asked_at"], row["text"]) for row in rows]
@@ -94,5 +94,5 @@ class Questions:
     def forget_person(self, user_id: int) -> int:
         """Delete what this person asked anywhere; returns how many."""
         return self._database.execute(
-            "DELETE FROM questions WHERE asker = :asker", asker=self._people.hash(user_id)
+            "DELETE FROM questions WHERE asker = :asker", asker=self._person.of(user_id)
         )

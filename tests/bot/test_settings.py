@@ -34,6 +34,8 @@ async def test_the_panel_shows_every_setting_privately(env, here):
         "**Excerpts**: As this bot's host has set it\n"
         "**Certainty**: As this bot's host has set it\n"
         "**Private answers**: No\n"
+        "**Question log**: No\n"
+        "**Log kept**: 30 days\n"
         "**Questions**: 60 a minute\n\n"
         "They hold for this server, from the next question on."
     )

@@ -8,7 +8,6 @@ import pytest
 
 from bot.errors import ButtonExpired
 from bot.store.database import Database
-from bot.store.people import People
 from bot.store.questions import DAY, AskedQuestion, Asker, Questions
 from index import LibraryError
 
@@ -32,7 +31,7 @@ def questions(path):
 def opened(path):
     """As a start of the program does it."""
     with closing(Database.open(path)) as database:
-        yield Questions(database, People(database), days=7)
+        yield Questions(database, days=7)
 
 
 def is_kept(questions: Questions, token: str, guild_id: int | None) -> bool:
