@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import Library, Query
+from index import ConfigError, Library, Query
 
 TOWN = """The council of Tidewick voted for the barrier on Monday. It will cost nine million.
 
@@ -251,6 +251,19 @@ def test_a_higher_threshold_refuses_more(town, config, encoder):
     strict = Library(town._store, encoder, replace(config, threshold=0.999))
 
     assert strict.ask(Query("Who fears for the eels?")).covered is False
+
+
+def test_a_query_may_have_limits_of_its_own(library, document):
+    for n in range(9):
+        library.add(document(f"day {n}", f"On day {n} the river rose by {n} inches."))
+    rose = "How much did the river rise?"
+
+    counts = [len(library.ask(Query(rose, max_citations=n)).citations) for n in (None, 1, 2)]
+
+    assert counts == [3, 1, 2]
+    assert library.ask(Query(rose, threshold=1.0)).covered is False
+    with pytest.raises(ConfigError, match="threshold must lie between 0 and 1"):
+        library.ask(Query(rose, threshold=1.5))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
