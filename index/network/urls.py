@@ -1,10 +1,12 @@
 """Web addresses as text: which we open, and the one form under which an article is kept."""
 
 import re
-
-import httpx2
+from typing import TYPE_CHECKING
 
 from index.errors import ArticleRefused
+
+if TYPE_CHECKING:
+    import httpx2
 
 CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
 USER_INFO = re.compile(r"[^/?#]*//[^/?#]*@")
@@ -19,12 +21,14 @@ def is_web_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
 
 
-def parse_url(url: str) -> httpx2.URL:
+def parse_url(url: str) -> "httpx2.URL":
     """The parts of a web address. Raises ArticleRefused for one that we do not open.
 
     Refused: other schemes than http(s), a user name or password, control characters and spaces,
     no host, and hosts that are numbers in disguise, such as 2130706433 or 0177.0.0.1.
     """
+    import httpx2  # an HTTP client, for its parser: not at every start
+
     if CONTROL.search(url):
         raise ArticleRefused(f"{shown(url)} has spaces or control characters in it.")
     try:
