@@ -38,7 +38,7 @@ UTTERED = r"(?:quotes?|quotations?|statements?|comments?|remarks?|words)\b"
 NEWEST_FIRST = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"[,;(]?\s*\b{NEWEST}\s+(?:ones?\s+)?first\b\)?",
+        rf"[,;(]?\s?\b{NEWEST}\s+(?:ones?\s+)?first\b\)?",
         rf"(?:what(?:['’]s|\s+(?:is|was|are|were))\s+)?\bthe\s+{NEWEST}\s+(?={UTTERED})",
         rf"(?:['’]s|\b(?:is|was|are|were))\s+the\s+{NEWEST}\s+things?\s+(?:that\s+)?",
         rf"\b(?:the\s+)?(?!last){NEWEST}(?:\s+(?:news|updates?|developments?))?"

@@ -117,12 +117,14 @@ def test_a_question_without_a_topic_asks_for_anything():
 
 
 @pytest.mark.parametrize(
-    "text", ["x" * 4_000, "x " * 2_000, "? " * 2_000, "Who is x" + "x " * 1_990]
+    "text", ["x" * 4_000, "x " * 2_000, "? " * 2_000, "Who is x" + "x " * 1_990, " " * 3_999 + "x"]
 )
 def test_a_long_text_is_read_at_once(text):
     began = time.perf_counter()
 
     speech_question(text)
     questions_in(text)
+    without_newest(text)
+    asks_for_anything(text)
 
     assert time.perf_counter() - began < 2
