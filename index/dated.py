@@ -19,6 +19,7 @@ DAY_WORDS = "monday tuesday wednesday thursday friday saturday sunday yesterday 
 NAMING = 50  # sentences that are looked at for whether they name a day of the period
 # "today" beside them means nowadays: "Who owns the ground today?"
 PAST = re.compile(r"\b(?:did|was|were|has|have|had|said|happen(?:ed|ing)|news?)\b", re.IGNORECASE)
+IN_MARKS = re.compile(r"[\"“„«][^\"“”„«»]*[\"“”»]")  # words of others
 TODAY = re.compile(r"today", re.IGNORECASE)
 
 
@@ -30,7 +31,12 @@ def dated(query: Query, store: Store, today: date) -> Query:
     have reported as news. A period that the query has already is narrowed.
     """
     text = without_newest(query.text)
-    mentions = find_mentions(text, today)
+    said = [match.span() for match in IN_MARKS.finditer(text)]
+    mentions = [
+        mention
+        for mention in find_mentions(text, today)
+        if not any(start < mention.start < end for start, end in said)
+    ]
     if text == query.text and not mentions:
         return query
     published = store.publication(query.collections, query.source)

@@ -1,5 +1,6 @@
 """The front of the index: joins articles, encoder, store, search and answer."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -129,8 +130,9 @@ class Library:
 
     def check(self, query: Query) -> None:
         """Raise QueryError if the question cannot be asked; needs no model."""
-        if not query.text.strip():
-            raise QueryError("The question is empty; ask something like: What did she say?")
+        if not re.search(r"\w", query.text):
+            what = "has no words" if query.text.strip() else "is empty"
+            raise QueryError(f"The question {what}; ask something like: What did the mayor say?")
         if len(query.text) > self._config.max_question_chars:
             raise QueryError(
                 f"The question has {len(query.text):,} characters; "

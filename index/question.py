@@ -27,6 +27,10 @@ SPEECH = tuple(
         rf"(?P<words>quotes?|statements?|comments?|words)\s+(?:by|from|of)\s+{NAME}",
     )
 )
+WHO_SAID = re.compile(
+    r"\W*(?:and\s+)?who\s+(?:else\s+|has\s+|had\s+)?(?:said|says|told|tells)\b", re.IGNORECASE
+)
+PRONOUN = re.compile(r"he|she|it|they|him|her|them|we|you|i", re.IGNORECASE)
 VAGUE = re.compile(r"(?:the|this|that|these|those|an?|it|they|he|she|we|you|i|people)\b", re.I)
 
 
@@ -71,6 +75,11 @@ class SpeechQuestion:
         """Whether only words of somebody in particular are an answer, not those of "they"."""
         return self.asks_for_words and not VAGUE.match(self.name)
 
+    @property
+    def is_of_anybody(self) -> bool:
+        """Whether only a pronoun tells whose words are asked for."""
+        return PRONOUN.fullmatch(self.name) is not None
+
 
 def speech_question(text: str) -> SpeechQuestion | None:
     """The reading of a question as one for somebody's words; None if it asks for another thing."""
@@ -79,6 +88,11 @@ def speech_question(text: str) -> SpeechQuestion | None:
             name = found["name"].strip(" \"'“”‘’")
             return SpeechQuestion(name, found["topic"], found["words"] is not None)
     return None
+
+
+def asks_who_said(text: str) -> bool:
+    """Whether a question gives the words, and asks for the one who said them."""
+    return WHO_SAID.match(text) is not None
 
 
 def questions_in(text: str) -> list[str]:

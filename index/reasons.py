@@ -7,7 +7,7 @@ from string import capwords
 
 from index.datatypes import Hit, Query
 from index.notes import described, nothing_published
-from index.question import speech_question
+from index.question import asks_who_said, speech_question
 from index.store import Store
 from index.typos import SHORTEST, closest
 from index.words import STOP_WORDS, TOKEN, terms
@@ -31,6 +31,10 @@ def reason(store: Store, query: Query, hits: Sequence[Hit]) -> str:
     speech = speech_question(query.text)
     if speech and speech.is_strict:
         return _not_quoted(shelf, speech.name, hits)
+    if speech and speech.is_of_anybody and speech.asks_for_words:
+        return f"“{speech.name.capitalize()}” could be anybody; ask with a name."
+    if asks_who_said(query.text):
+        return _not_mentioned(shelf) or f"Nobody is quoted with that in {shelf.here}."
     return _not_mentioned(shelf) or _unknown_words(shelf) or NOT_STATED
 
 

@@ -1,11 +1,13 @@
 """Query -> Hits: meaning and words fused, or somebody's quotations. Never decides "not covered"."""
 
+from dataclasses import replace
+
 from index.datatypes import Hit, Query
 from index.dated import find_naming
 from index.encoder import Encoder
-from index.question import asks_for_anything, speech_question
+from index.question import asks_for_anything, asks_who_said, speech_question
 from index.relevance import Question, confidence
-from index.speech import find_quoted, find_speakers
+from index.speech import find_quoted, find_sayings, find_speakers
 from index.store import Passage, Store
 
 OPENING = 0.9  # confidence in the first sentence of an article where just its news is asked for
@@ -15,14 +17,18 @@ CANDIDATES = 30  # sentences that each way of looking brings in, at least
 def search(store: Store, encoder: Encoder, query: Query) -> list[Hit]:
     """The best passages for a query, best first, at most query.k.
 
-    A question for what somebody said is answered by that person's quotations only; every other
-    one by the sentences that are closest in meaning and words. `score` is a confidence, see
-    relevance.py.
+    A question for what somebody said is answered by that person's quotations only, and one for
+    who said something by sentences that quote one person; every other one by the sentences that
+    are closest in meaning and words. `score` is a confidence, see relevance.py.
     """
     if (query.period or query.newest_first) and asks_for_anything(query.text):
         return _find_openings(store, query)
+    if asks_who_said(query.text):
+        nearest = _find_sentences(store, encoder, replace(query, k=max(CANDIDATES, query.k)))
+        return find_sayings(store, nearest)[: query.k]
     speech = speech_question(query.text)
-    speakers = find_speakers(store, query, speech.name) if speech else []
+    is_of_somebody = speech is not None and not speech.is_of_anybody
+    speakers = find_speakers(store, query, speech.name) if is_of_somebody else []
     if speech and (speech.is_strict or (speech.asks_for_words and speakers)):
         return find_quoted(store, encoder, query, speech, speakers)[: query.k]
     hits = _find_sentences(store, encoder, query)

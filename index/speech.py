@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.datatypes import Hit, Query
 from index.dated import lies_in
@@ -31,10 +32,19 @@ def find_speakers(store: Store, query: Query, name: str) -> list[str]:
     asked = set(query_terms(name))
     if by_office := {who for who, cue in store.cues(*where) if asked <= set(terms(cue))}:
         return sorted(by_office)
-    if any(store.occurs(term, *where) for term in asked):
-        return []
-    meant = _mended(name, everybody)
-    return [speaker for speaker in everybody if meant and names_match(meant, speaker)]
+    meant = _mended(store, query, name, everybody)
+    return [speaker for speaker in everybody if meant != name and names_match(meant, speaker)]
+
+
+def find_sayings(store: Store, hits: Sequence[Hit]) -> list[Hit]:
+    """Those of the hits in which one person is quoted, and no other, with that speaker."""
+    sayings = []
+    for hit in hits:
+        quotations = store.quotations(hit.collection, hit.source)
+        inside = [q for q in quotations if q.start < hit.end and q.end > hit.start]
+        if len(speakers := {q.speaker for q in inside if q.speaker}) == 1:
+            sayings.append(replace(hit, speaker=speakers.pop()))
+    return sayings
 
 
 def find_quoted(
@@ -77,7 +87,13 @@ def _standing(said: Spoken) -> float:
     return REPORTED if named else DOUBTFUL
 
 
-def _mended(name: str, speakers: Sequence[str]) -> str | None:
-    """The word of a speaker's name that the last word asked for was meant to be."""
-    words = {word.casefold() for speaker in speakers for word in WORD.findall(speaker)}
-    return closest(name.rsplit(maxsplit=1)[-1].casefold(), sorted(words))
+def _mended(store: Store, query: Query, name: str, speakers: Sequence[str]) -> str:
+    """The name with each word that occurs nowhere as a speaker's name has it, if one is near."""
+    known = sorted({word.casefold() for speaker in speakers for word in WORD.findall(speaker)})
+    where = (query.collections, query.source)
+
+    def mended(word: str) -> str:
+        is_known = any(store.occurs(term, *where) for term in terms(word))
+        return word if is_known else closest(word.casefold(), known) or word
+
+    return " ".join(map(mended, name.split()))

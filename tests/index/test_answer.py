@@ -1,10 +1,11 @@
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import ConfigError, Library, Query
+from index import ConfigError, Library, Query, QueryError
 
 TOWN = """The council of Tidewick voted for the barrier on Monday. It will cost nine million.
 
@@ -269,7 +270,7 @@ def test_a_query_may_have_limits_of_its_own(library, document):
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(question=st.text(min_size=1, max_size=60))
 def test_any_question_gets_verbatim_excerpts_or_a_reason(town, question):
-    if not question.strip():
+    if not re.search(r"\w", question):
         return
     answer = town.ask(Query(question))
 
@@ -278,3 +279,30 @@ def test_any_question_gets_verbatim_excerpts_or_a_reason(town, question):
     for citation in answer.citations + answer.closest:
         assert citation.excerpt == TOWN[citation.start : citation.end]
         assert citation.start <= citation.highlight[0] < citation.highlight[1] <= citation.end
+
+
+def test_who_said_what_nobody_is_quoted_with_is_told_so(town):
+    assert town.ask(Query("Who said the barrier is ugly?")).reason == (
+        "Nobody is quoted with that in these articles."
+    )
+
+
+@pytest.mark.parametrize("text", ["🚧", "?!", " … "])
+def test_a_question_without_words_is_refused_with_a_sentence(town, text):
+    with pytest.raises(QueryError, match="The question has no words"):
+        town.ask(Query(text))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "WHO FEARS FOR THE EELS?",
+        "who feared for an eel",
+        "Who fears for the eels? 🐟🐟",
+        "**Who** fears for the `eels`?",
+        "I read all of this and wonder. The town wants a barrier; who fears for the eels?",
+        "who fears for the eels " * 170,
+    ],
+)
+def test_a_question_may_be_written_in_many_ways(town, question):
+    assert town.ask(Query(question)).citations[0].excerpt == "Fishermen fear for the eel run."

@@ -8,7 +8,7 @@ from index import Library, Period, Query
 from index.store.sqlite import SqliteStore
 
 WEDNESDAY = date(2026, 11, 25)
-HARBOUR = """The harbour of Lowick will be dredged, mayor Anna Holt said on {day}.
+HARBOUR = """The harbour of Lowick will be dredged for a {what}, mayor Anna Holt said on {day}.
 
 "The {what} will bring {more} ships," said Holt."""
 
@@ -160,14 +160,17 @@ def test_words_of_time_are_words_where_no_article_has_a_date(library, document):
     ],
 )
 def test_the_newest_come_first_on_request_and_the_undated_last(library, document, question):
-    for source, published in (("b", "2026-11-19"), ("a", "2026-03-12"), ("z", None), ("c", None)):
-        text = f'"We will never sell the {source} harbour," said Anna Holt.'
-        library.add(document(source, text, published=published))
+    for source, published, words in (
+        ("b", "2026-11-19", "The ferry sails at dawn"),
+        ("a", "2026-03-12", "Nobody may swim in the dock"),
+        ("undated", None, "We will never sell the harbour"),
+    ):
+        library.add(document(source, f'"{words}," said Anna Holt.', published=published))
     library.add(document("d", '"It is ours," said Anna Holt.', published="2026-11-24"))
 
     answer = library.ask(Query(question))
 
-    assert sources(answer) == ["b", "a", "c"]
+    assert sources(answer) == ["b", "a", "undated"]
     assert answer.note == "Newest first."
 
 
@@ -195,8 +198,9 @@ def test_the_articles_of_a_period_open_with_what_they_report(news):
 
     assert sources(answer) == ["yesterday", "last week", "spring"]
     assert [c.excerpt.split(",")[0] for c in answer.citations] == [
-        "The harbour of Lowick will be dredged"
-    ] * 3
+        f"The harbour of Lowick will be dredged for a {what}"
+        for what in ("lock", "dredger", "crane")
+    ]
 
 
 def test_a_period_of_the_query_holds_whatever_the_question_says(news):
@@ -250,3 +254,12 @@ def test_the_articles_of_other_collections_do_not_count(news, document):
     assert answer.reason == (
         "There is no article from 1 to 30 April 2026; the newest is of 24 November 2026."
     )
+
+
+def test_a_time_in_words_that_are_quoted_is_none_of_the_question(library, document):
+    text = '"Tonight we stopped talking about last week," said Maren Holloway.'
+    library.add(document("barrier", text, published="2026-03-12"))
+
+    answer = library.ask(Query('Who said "Tonight we stopped talking about last week"?'))
+
+    assert (sources(answer), answer.note) == (["barrier"], None)

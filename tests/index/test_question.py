@@ -5,6 +5,7 @@ import pytest
 from index.question import (
     SpeechQuestion,
     asks_for_anything,
+    asks_who_said,
     questions_in,
     speech_question,
     without_newest,
@@ -128,3 +129,16 @@ def test_a_long_text_is_read_at_once(text):
     asks_for_anything(text)
 
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Who said the barrier is too expensive?", True),
+        ("and who told the newspaper that it leaks", True),
+        ("Who is said to own it?", False),
+        ("Who owns it?", False),
+    ],
+)
+def test_who_said_something_is_told_from_other_questions(text, expected):
+    assert asks_who_said(text) is expected

@@ -156,3 +156,39 @@ def test_other_scripts_are_found_by_their_words(library, document, question, rig
         library.add(document(text, text))
 
     assert library.search(Query(question))[0].source == right
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "words"),
+    [
+        ("Who said that the river will not wait?", "Anna Holt", "The river will not wait"),
+        ("who said the gates close in 40 minutes", "Ravi Menon", "the gates would close"),
+        ('Who said "we cannot wait"?', "Anna Holt", "We cannot wait"),
+    ],
+)
+def test_who_said_something_ends_at_the_words_and_their_speaker(town, question, speaker, words):
+    best = town.search(Query(question))[0]
+
+    assert best.speaker.endswith(speaker)
+    assert words in TOWN[best.start : best.end]
+
+
+def test_who_said_something_is_never_answered_by_what_nobody_says(town):
+    speakers = {hit.speaker for hit in town.search(Query("Who said the fishermen fear for eels?"))}
+
+    assert None not in speakers
+
+
+@pytest.mark.parametrize("name", ["Volodymir Zelensky", "volodymyr zelenski"])
+def test_a_slip_in_a_name_of_two_words_is_forgiven(town, document, name):
+    town.add(document("rain", '"It rained all day long," said Volodymyr Zelensky.'))
+
+    best = town.search(Query(f"What did {name} say?"))[0]
+
+    assert best.speaker == "Volodymyr Zelensky"
+
+
+def test_he_is_nobody_in_particular(town):
+    answer = town.ask(Query("What did he say?"))
+
+    assert answer.reason == "“He” could be anybody; ask with a name."
