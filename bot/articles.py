@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot import render
 from bot.articles_view import PasteForm, confirm_removal, page_buttons
+from bot.audit import audit
 from bot.choices import article_choices
 from bot.explain import explain
 from bot.librarian import Librarian, own, readable
@@ -49,7 +50,9 @@ class Articles(commands.GroupCog, group_name="articles", group_description="Mana
         await interaction.response.defer(thinking=True)
         jobs = [self.librarian.add_url(url, interaction.guild_id)] if url else []
         jobs += [self._upload(file, interaction.guild_id)] if file else []
-        await interaction.followup.send(**render.additions([await _outcome(job) for job in jobs]))
+        reply = render.additions([await _outcome(job) for job in jobs])
+        await interaction.followup.send(**reply)
+        await audit(interaction, reply)
 
     @app_commands.command(name="list")
     async def list_(self, interaction: discord.Interaction) -> None:
@@ -87,9 +90,9 @@ class Articles(commands.GroupCog, group_name="articles", group_description="Mana
         async def report(done: int, total: int) -> None:
             await _edit(message, render.progress(done, total))
 
-        await _edit(
-            message, render.reindexed(await self.librarian.reindex(interaction.guild_id, report))
-        )
+        done = render.reindexed(await self.librarian.reindex(interaction.guild_id, report))
+        await _edit(message, done)
+        await audit(interaction, done)
 
     @show.autocomplete("article")
     async def _readable(

@@ -9,6 +9,7 @@ from discord import ui
 
 from bot import render
 from bot.admin_item import AdminItem
+from bot.audit import audit
 from bot.librarian import key, readable
 from bot.permissions import require_admin
 from index import DocumentSummary
@@ -58,7 +59,9 @@ class RemoveButton(AdminItem, template=r"articles:remove:(?P<key>[0-9a-f]{16})")
         """Remove it."""
         await interaction.response.defer()
         summary = await interaction.client.librarian.remove(self.key, interaction.guild_id)
-        await interaction.edit_original_response(**render.removed(summary), view=None)
+        reply = render.removed(summary)
+        await interaction.edit_original_response(**reply, view=None)
+        await audit(interaction, reply)
 
 
 class KeepButton(AdminItem, template=r"articles:keep"):
@@ -107,7 +110,9 @@ class PasteForm(ui.Modal, title="Paste an article"):
         title, day, text = (x.component.value for x in (self.heading, self.published, self.text))
         librarian = interaction.client.librarian
         addition = await librarian.add_text(title, text, day or None, interaction.guild_id)
-        await interaction.followup.send(**render.additions([addition]))
+        reply = render.additions([addition])
+        await interaction.followup.send(**reply)
+        await audit(interaction, reply)
 
     async def on_error(self, interaction: discord.Interaction, error: Exception) -> None:
         """To where every error goes."""

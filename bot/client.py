@@ -20,6 +20,7 @@ from bot.help import Help
 from bot.librarian import Librarian
 from bot.privacy import Privacy
 from bot.settings import SettingsCommand
+from bot.status import StatusCommand
 from bot.store.memory import Memory
 from bot.upkeep import Upkeep
 from index import Library
@@ -92,6 +93,7 @@ class Bot(commands.Bot):
         await self.add_cog(Ask(self, self.librarian))
         await self.add_cog(Articles(self.librarian, self.config.index.max_article_bytes))
         await self.add_cog(SettingsCommand())
+        await self.add_cog(StatusCommand(self.librarian, self.config.index))
         await self.add_cog(Privacy(self.memory))
         await self.add_cog(Help(self.librarian))
         await self.add_cog(Upkeep(self, self.librarian, self.memory, self.config.purge_days))

@@ -12,7 +12,7 @@ import discord
 from bot.client import INTENTS
 from bot.host_checks import Finding, check_clock, finding
 from bot.launch import verdict
-from bot.permissions import NEEDED
+from bot.permissions import missing_in
 from index.errors import LibraryError
 
 PATIENCE = 30.0  # seconds for each of the two ways to Discord
@@ -80,11 +80,6 @@ def check_permissions(guilds: Sequence[discord.Guild]) -> str:
             "link in the README, or allow them to its role"
         )
     return f"in {len(guilds)}, with every permission that the invitation asks for"
-
-
-def missing_in(granted: discord.Permissions) -> list[str]:
-    """The names, as people read them, of the permissions that are needed and not granted."""
-    return [name.replace("_", " ") for name, on in NEEDED if on and not getattr(granted, name)]
 
 
 def _unreachable(error: BaseException) -> str:

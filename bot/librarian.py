@@ -8,16 +8,15 @@ import asyncio
 import hashlib
 import logging
 import threading
-from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
-from typing import TypeVar
 
 from bot.config import Config
 from bot.errors import Busy, TooSlow
 from bot.quote import verify
 from bot.store.settings import DEFAULTS, GuildSettings
+from bot.write_queue import WriteQueue
 from index import (
     SHARED,
     Addition,
@@ -31,9 +30,7 @@ from index import (
 from index.articles import ArticleReader
 from index.dates import period_between
 
-WRITERS = 2  # collections that may change at the same time
 REPORT_EVERY = 2.0  # seconds between two reports of a long job
-Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
 
@@ -69,14 +66,13 @@ class Librarian:
         self._config = config
         self._settings_of = settings_of
         self._askers = ThreadPoolExecutor(config.workers, "ask")
-        self._writers = ThreadPoolExecutor(WRITERS, "write")
+        self._writes = WriteQueue()
         self._slots = threading.BoundedSemaphore(config.workers + config.waiting)
-        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def close(self) -> None:
         """Take no more work and drop what has not begun. Does not wait, nor close the library."""
-        for pool in (self._askers, self._writers):
-            pool.shutdown(wait=False, cancel_futures=True)
+        self._askers.shutdown(wait=False, cancel_futures=True)
+        self._writes.close()
 
     async def ask(
         self,
@@ -138,7 +134,7 @@ class Librarian:
     async def remove(self, name: str, guild_id: int) -> DocumentSummary:
         """Forget an article of this guild's own (see `find`). Raises UnknownArticle."""
         article = await self.find(name, (own(guild_id),))
-        return await self._write(
+        return await self._writes.run(
             own(guild_id), lambda: self._library.remove(article.source, own(guild_id))
         )
 
@@ -148,14 +144,12 @@ class Librarian:
         `report(done, total)` is awaited every REPORT_EVERY seconds.
         """
         collection, state = own(guild_id), (0, 0)
-        if self._locks[collection].locked():
-            raise Busy("The articles are being changed at the moment. Try again when that is done.")
 
         def note(done: int, total: int) -> None:
             nonlocal state
             state = (done, total)
 
-        work = self._write(collection, lambda: self._library.reindex(collection, note))
+        work = self._writes.run_long(collection, lambda: self._library.reindex(collection, note))
         job = asyncio.ensure_future(work)
         while not (await asyncio.wait({job}, timeout=REPORT_EVERY))[0]:
             await report(*state)
@@ -169,14 +163,12 @@ class Librarian:
             summaries = self._library.documents(name)
             return len([self._library.remove(summary.source, name) for summary in summaries])
 
-        return await self._write(name, remove_all)
+        return await self._writes.run(name, remove_all)
 
     async def _add(self, guild_id: int, read: Callable[[], Document]) -> Addition:
-        return await self._write(own(guild_id), lambda: self._library.add(read(), own(guild_id)))
-
-    async def _write(self, collection: str, work: Callable[[], Result]) -> Result:
-        async with self._locks[collection]:
-            return await asyncio.wrap_future(self._writers.submit(work))
+        return await self._writes.run(
+            own(guild_id), lambda: self._library.add(read(), own(guild_id))
+        )
 
     def _submit(self, query: Query) -> "Future[Answer]":
         """Queue a question; its slot is free again when its thread is, not when we gave up."""

@@ -66,6 +66,11 @@ def require_asking(interaction: discord.Interaction) -> None:
         raise NotHere("Questions are not answered in this channel. Please ask in another one.")
 
 
+def missing_in(granted: discord.Permissions) -> list[str]:
+    """The names, as people read them, of the permissions that are needed and not granted."""
+    return [name.replace("_", " ") for name, on in NEEDED if on and not getattr(granted, name)]
+
+
 def settings_of(interaction: discord.Interaction) -> GuildSettings:
     """What the admins of the place have set."""
     return interaction.client.settings.of(interaction.guild_id)

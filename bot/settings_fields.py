@@ -12,6 +12,7 @@ class Kind(Enum):
 
     CHOICE = auto()
     CHANNELS = auto()
+    CHANNEL = auto()
     ROLE = auto()
 
 
@@ -73,6 +74,12 @@ FIELDS = (
     ),
     Field("log_days", "Log kept", "For how long a question stays in the log", DAYS),
     Field("per_minute", "Questions", "How many everybody together may ask", RATES),
+    Field(
+        "audit_channel",
+        "Audit channel",
+        "Where a line says which admin changed what",
+        kind=Kind.CHANNEL,
+    ),
 )
 
 
@@ -81,6 +88,8 @@ def shown(field: Field, settings: GuildSettings) -> str:
     value = getattr(settings, field.name)
     if field.kind is Kind.CHANNELS:
         return " ".join(f"<#{channel}>" for channel in value) or "everywhere"
+    if field.kind is Kind.CHANNEL:
+        return f"<#{value}>" if value else "none"
     if field.kind is Kind.ROLE:
         return f"<@&{value}>" if value else "nobody else"
     return next((label for label, choice in field.choices if choice == value), str(value))

@@ -9,6 +9,7 @@ import discord
 from discord import ui
 
 from bot.admin_item import AdminItem
+from bot.audit import audit
 from bot.permissions import require_manager
 from bot.reply import Reply, reply
 from bot.settings_fields import FIELDS, Field, Kind, shown
@@ -70,12 +71,15 @@ class ValueSelect(AdminItem, template=rf"settings:set:(?P<name>{'|'.join(BY_NAME
         settings = await asyncio.to_thread(memory.settings.change, interaction.guild_id, **values)
         await asyncio.to_thread(memory.purge)  # the log may be kept for fewer days now
         await interaction.edit_original_response(**panel(settings, self.field))
+        await audit(interaction, reply(f"**{self.field.label}**: {shown(self.field, settings)}"))
 
     def _value(self, guild: discord.Guild) -> Any:
         """What was chosen; ids are looked up, as they come from a client."""
         chosen = self.item.values
         if self.field.kind is Kind.CHANNELS:
             return tuple(channel.id for channel in chosen if guild.get_channel(channel.id))
+        if self.field.kind is Kind.CHANNEL:
+            return next((c.id for c in chosen if guild.get_channel(c.id)), None)
         if self.field.kind is Kind.ROLE:
             return next((role.id for role in chosen if guild.get_role(role.id)), None)
         return self.field.choices[int(chosen[0])][1]
@@ -112,6 +116,11 @@ def _menu(field: Field, settings: GuildSettings) -> ui.Item:
         chosen = [discord.Object(channel) for channel in value]
         return ui.ChannelSelect(
             **basics, channel_types=PLACES, min_values=0, max_values=25, default_values=chosen
+        )
+    if field.kind is Kind.CHANNEL:
+        chosen = [discord.Object(value)] if value else []
+        return ui.ChannelSelect(
+            **basics, channel_types=PLACES[:2], min_values=0, default_values=chosen
         )
     if field.kind is Kind.ROLE:
         chosen = [discord.Object(value)] if value else []

@@ -30,6 +30,7 @@ class GuildSettings:
     log_questions: bool = False
     log_days: int = 30
     per_minute: int = 60
+    audit_channel: int | None = None
 
     def answers_in(self, channel_id: int) -> bool:
         """Whether questions are answered in this channel."""

@@ -36,7 +36,8 @@ async def test_the_panel_shows_every_setting_privately(env, here):
         "**Private answers**: No\n"
         "**Question log**: No\n"
         "**Log kept**: 30 days\n"
-        "**Questions**: 60 a minute\n\n"
+        "**Questions**: 60 a minute\n"
+        "**Audit channel**: none\n\n"
         "They hold for this server, from the next question on."
     )
 

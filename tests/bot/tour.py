@@ -16,6 +16,7 @@ QUESTION = f"What does the sign say of salmon? {HOSTILE}"
 
 async def tour(env: simcord.Env, place: Place, library: Library) -> None:
     """As admin and as member, by command, message, button and form; errors included."""
+    env.bot.settings.change(place.guild.id, audit_channel=place.channel.id)
     await _articles(env, place, library)
     await _ask(env, place)
     await _person(env, place)
@@ -68,10 +69,12 @@ async def _person(env: simcord.Env, place: Place) -> None:
 
 async def _settings(env: simcord.Env, place: Place) -> None:
     admin, channel = place.admin, place.channel
+    await admin.slash(channel, "status")
     panel = (await admin.slash(channel, "settings")).response
     for field in FIELDS:
         await admin.select(panel, [field.name], custom_id="settings:field")
-        value = {Kind.CHANNELS: channel, Kind.ROLE: place.guild.default_role}.get(field.kind, "0")
+        channels = dict.fromkeys((Kind.CHANNELS, Kind.CHANNEL), channel)
+        value = (channels | {Kind.ROLE: place.guild.default_role}).get(field.kind, "0")
         await admin.select(panel, [value], custom_id=f"settings:set:{field.name}")
 
 

@@ -35,7 +35,7 @@ def test_a_change_is_each_guilds_own_and_keeps_what_was_set_before(database):
 
 
 def test_every_setting_survives_a_restart(database):
-    chosen = GuildSettings((1, 2), 3, False, 4, 5, 0.5, True, True, 6, 7)
+    chosen = GuildSettings((1, 2), 3, False, 4, 5, 0.5, True, True, 6, 7, 8)
     assert all(getattr(chosen, n) != getattr(DEFAULTS, n) for n in chosen.__slots__)
     Settings(database).change(HERE, **{n: getattr(chosen, n) for n in chosen.__slots__})
 
