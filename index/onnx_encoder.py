@@ -10,14 +10,34 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.encoder import (
+    BUNDLED_FINGERPRINT,
+    BUNDLED_SHA256,
+    EIGHT_BIT,
+    bundled_model,
+    find_bundled,
+    verify,
+)
+from index.errors import EncoderError
 from index.onnx_session import open_session, open_tokenizer, padded
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-GRAPH = Path(__file__).parent / "models" / "minilm.onnx"
+GRAPHS = Path(__file__).parent / "models"
 MAX_TOKENS = 256  # as sentence_bert_config.json of the model says
+EIGHT_BIT_SHA256 = "6c7c939c35df338fe82b73d39b908a94b5e5f193e94e65a74b8e65c039f1434e"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """What a model is read from; `sha256` is that of the weights."""
+
+    graph: Path
+    weights: Path
+    tokenizer: Path
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +48,56 @@ class Loaded:
     tokenizer: "Tokenizer"
 
 
+def minilm(batch_size: int) -> "OnnxEncoder":
+    """all-MiniLM-L6-v2 as it was published."""
+    return OnnxEncoder(BUNDLED_FINGERPRINT, minilm_files, batch_size)
+
+
+def minilm_8bit(data_dir: Path, batch_size: int) -> "OnnxEncoder":
+    """The same, its weights rounded to 8 bits: less memory, slightly other vectors."""
+    fingerprint = f"{EIGHT_BIT} 384 {EIGHT_BIT_SHA256[:16]}"
+    return OnnxEncoder(fingerprint, lambda: minilm_8bit_files(data_dir), batch_size)
+
+
+def minilm_files() -> ModelFiles:
+    """The model in its package. Raises EncoderError."""
+    folder = find_bundled()
+    weights, tokenizer = folder / "model.safetensors", folder / "tokenizer.json"
+    return ModelFiles(GRAPHS / "minilm.onnx", weights, tokenizer, BUNDLED_SHA256)
+
+
+def minilm_8bit_files(data_dir: Path) -> ModelFiles:
+    """The 8-bit weights in the data folder, made there if need be. Raises EncoderError."""
+    from index.models.eight_bit import FILE, write_eight_bit
+
+    weights = data_dir / FILE
+    try:
+        verify(weights, EIGHT_BIT_SHA256)
+    except EncoderError:  # not made yet, or damaged
+        original = bundled_model() / "model.safetensors"
+        try:
+            write_eight_bit(original, weights)
+        except OSError as error:
+            raise EncoderError(f"The 8-bit weights cannot be written: {error}") from error
+    tokenizer = find_bundled() / "tokenizer.json"
+    return ModelFiles(GRAPHS / "minilm-8bit.onnx", weights, tokenizer, EIGHT_BIT_SHA256)
+
+
 class OnnxEncoder:
     """MiniLM sentence vectors (Wang et al. 2020; Reimers & Gurevych 2019), loaded at first use.
 
-    `find` returns the model's folder and `check` says whether its weights are the known ones;
-    both may raise EncoderError. A vector does not depend on what is encoded beside it. Any number
-    of threads may encode at once, each on one core.
+    `find` may raise EncoderError. A vector does not depend on what is encoded beside it. Any
+    number of threads may encode at once, each on one core.
     """
 
     dimension = 384
     english_only = True
 
     def __init__(
-        self,
-        fingerprint: str,
-        find: Callable[[], Path],
-        check: Callable[[Path], None],
-        batch_size: int = 16,
+        self, fingerprint: str, find: Callable[[], ModelFiles], batch_size: int = 16
     ) -> None:
         self.fingerprint = fingerprint
         self._find = find
-        self._check = check
         self._batch_size = batch_size
         self._lock = Lock()
 
@@ -73,8 +122,8 @@ class OnnxEncoder:
 
     @cached_property
     def _loaded(self) -> Loaded:
-        folder = self._find()
+        files = self._find()
         with ThreadPoolExecutor(1) as pool:  # checking 90 MB takes as long as loading them
-            opening = pool.submit(open_session, GRAPH, folder)
-            self._check(folder)
-            return Loaded(opening.result(), open_tokenizer(folder / "tokenizer.json", MAX_TOKENS))
+            opening = pool.submit(open_session, files.graph, files.weights.parent)
+            verify(files.weights, files.sha256)
+            return Loaded(opening.result(), open_tokenizer(files.tokenizer, MAX_TOKENS))

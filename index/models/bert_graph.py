@@ -4,45 +4,20 @@ Uses ONNX Runtime's fused operators, each documented under its name in
 https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md
 """
 
-import json
-import struct
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from onnx import ModelProto, NodeProto, TensorProto, ValueInfoProto, helper
 from onnx.external_data_helper import set_external_data
 
+from index.models.eight_bit import BLOCK, WORDS
+from index.models.tensors import Slice, read_slices
+
 FUSED = "com.microsoft"
 EPSILON = 1e-12  # of every layer normalisation in BERT
 ONNX_TYPES = {"F32": TensorProto.FLOAT, "U8": TensorProto.UINT8, "I8": TensorProto.INT8}
+INT8_ACTIVATIONS = 4  # accuracy_level of MatMulNBits
 BATCH_BY_TOKENS = ("batch", "tokens")
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """Where a safetensors file keeps a tensor: its element type, shape, first byte and length."""
-
-    dtype: str
-    shape: tuple[int, ...]
-    offset: int
-    length: int
-
-
-def read_slices(weights: Path) -> dict[str, Slice]:
-    """The place of each tensor of a safetensors file, by its name."""
-    with weights.open("rb") as file:
-        (header_length,) = struct.unpack("<Q", file.read(8))
-        header = json.loads(file.read(header_length))
-    header.pop("__metadata__", None)
-    base = 8 + header_length
-    return {
-        name: Slice(t["dtype"], tuple(t["shape"]), base + t["data_offsets"][0], _length(t))
-        for name, t in header.items()
-    }
-
-
-def _length(tensor: dict) -> int:
-    return tensor["data_offsets"][1] - tensor["data_offsets"][0]
 
 
 @dataclass
@@ -75,7 +50,8 @@ class BertGraph:
         key = name if row is None else f"{name}[{row}]"
         if key not in self.tensors:
             place = self.slices[self.prefix + name]
-            self.tensors[key] = _external(key, place if row is None else _row(place, row), self)
+            place = place if row is None else place.row(row)
+            self.tensors[key] = _external(key, place, self.weights.name)
         return key
 
     def constant(self, name: str, values: list[int]) -> str:
@@ -90,7 +66,7 @@ class BertGraph:
 
     def words(self, ids: str) -> str:
         """The word embeddings of token ids."""
-        return self.add("Gather", self.tensor("embeddings.word_embeddings.weight"), ids)
+        return self.add("Gather", self.tensor(WORDS), ids)
 
     def normalise(self, x: str, skip: str, name: str, bias: str) -> str:
         """Layer normalisation of x + skip + bias."""
@@ -139,15 +115,28 @@ class BertGraph:
         return helper.make_model(graph, opset_imports=opsets, ir_version=8)
 
 
-def _row(place: Slice, row: int) -> Slice:
-    length = place.length // place.shape[0]
-    return Slice(place.dtype, place.shape[1:], place.offset + row * length, length)
+class EightBitGraph(BertGraph):
+    """The same over the weights that eight_bit.py writes."""
+
+    def linear(self, x: str, name: str) -> str:
+        """x @ weight.T, with activations rounded to 8 bits in blocks too."""
+        rows, blocks, _ = self.slices[f"{name}.weight"].shape
+        weight, scales = self.tensor(f"{name}.weight"), self.tensor(f"{name}.weight.scales")
+        size = {"K": blocks * BLOCK, "N": rows, "bits": 8, "block_size": BLOCK}
+        options = {"domain": FUSED, "accuracy_level": INT8_ACTIVATIONS}
+        return self.add("MatMulNBits", x, weight, scales, **size, **options)
+
+    def words(self, ids: str) -> str:
+        """The rows of the token ids, multiplied with their scales."""
+        rows = self.add("Gather", self.tensor(WORDS), ids)
+        scales = self.add("Gather", self.tensor(f"{WORDS}.scales"), ids)
+        return self.add("Mul", self.add("Cast", rows, to=TensorProto.FLOAT), scales)
 
 
-def _external(name: str, place: Slice, graph: BertGraph) -> TensorProto:
+def _external(name: str, place: Slice, file: str) -> TensorProto:
     tensor = TensorProto(name=name, data_type=ONNX_TYPES[place.dtype], dims=place.shape)
     tensor.raw_data = b""  # set_external_data refuses a tensor without it
-    set_external_data(tensor, graph.weights.name, place.offset, place.length)
+    set_external_data(tensor, file, place.offset, place.length)
     tensor.ClearField("raw_data")
     return tensor
 

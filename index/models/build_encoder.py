@@ -1,14 +1,17 @@
-"""The graph of all-MiniLM-L6-v2 -> minilm.onnx, once: python -m index.models.build_encoder"""
+"""The graphs of all-MiniLM-L6-v2 -> minilm.onnx, minilm-8bit.onnx. A developer runs it once:
+python -m index.models.build_encoder"""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from onnx import TensorProto, helper
 
 from index.encoder import bundled_model
-from index.models.bert_graph import BertGraph, integers
+from index.models.bert_graph import BertGraph, EightBitGraph, integers
+from index.models.eight_bit import FILE, write_eight_bit
 
+HERE = Path(__file__).parent
 HEADS, LAYERS, SIZE = 12, 6, 384
-TARGET = Path(__file__).with_name("minilm.onnx")
 
 
 def sentence_vectors(graph: BertGraph) -> bytes:
@@ -22,6 +25,16 @@ def sentence_vectors(graph: BertGraph) -> bytes:
     return graph.model([integers("ids"), integers("mask")], output).SerializeToString()
 
 
-if __name__ == "__main__":
+def draw(folder: Path) -> None:
+    """Write both graphs into the folder."""
     weights = bundled_model() / "model.safetensors"
-    TARGET.write_bytes(sentence_vectors(BertGraph(weights, HEADS, LAYERS)))
+    with TemporaryDirectory() as place:
+        eight_bit = Path(place) / FILE
+        write_eight_bit(weights, eight_bit)
+        small = sentence_vectors(EightBitGraph(eight_bit, HEADS, LAYERS))
+    (folder / "minilm.onnx").write_bytes(sentence_vectors(BertGraph(weights, HEADS, LAYERS)))
+    (folder / "minilm-8bit.onnx").write_bytes(small)
+
+
+if __name__ == "__main__":
+    draw(HERE)

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,8 @@ import pytest
 import yaml
 
 from index import EncoderError, IndexConfig
-from index.encoder import BUNDLED, BUNDLED_FINGERPRINT, bundled_model, check_bundled, open_encoder
-from index.onnx_encoder import OnnxEncoder
+from index.encoder import BUNDLED, BUNDLED_FINGERPRINT, bundled_model, open_encoder
+from index.onnx_encoder import OnnxEncoder, minilm_files
 from index.sbert_encoder import SbertEncoder
 from index.split import split_sentences
 
@@ -56,28 +57,38 @@ def questions() -> list[str]:
     return [entry["question"] for entry in entries]
 
 
-def test_hundreds_of_sentences_in_batches_have_the_reference_vectors(
-    encoder, reference, sentences, questions
-):
-    texts = [*sentences, *questions, *ODD]
-
-    assert len(texts) > 400
-    np.testing.assert_allclose(encoder.encode(texts), reference.encode(texts), rtol=0, atol=1e-5)
+@pytest.fixture(scope="module")
+def texts(sentences, questions) -> list[str]:
+    return [*sentences, *questions, *ODD]
 
 
-def test_each_sentence_alone_has_the_reference_vector(encoder, reference, sentences):
-    texts = [*sentences, *ODD]
+@pytest.fixture(scope="module")
+def expected(reference, texts) -> np.ndarray:
+    return reference.encode(texts)
 
+
+@pytest.fixture(scope="module")
+def vectors(encoder, texts) -> np.ndarray:
+    return encoder.encode(texts)
+
+
+def test_hundreds_of_texts_in_batches_have_the_reference_vectors(vectors, expected):
+    assert len(vectors) > 400
+    np.testing.assert_allclose(vectors, expected, rtol=0, atol=1e-5)
+
+
+def test_each_text_alone_has_the_reference_vector(encoder, texts, expected):
     alone = np.vstack([encoder.encode([text]) for text in texts])
 
-    np.testing.assert_allclose(alone, reference.encode(texts), rtol=0, atol=1e-5)
+    np.testing.assert_allclose(alone, expected, rtol=0, atol=1e-5)
 
 
-def test_every_question_finds_the_same_five_sentences(encoder, reference, sentences, questions):
-    ours = encoder.encode(questions) @ encoder.encode(sentences).T
-    theirs = reference.encode(questions) @ reference.encode(sentences).T
+def test_every_question_finds_the_same_five_sentences(vectors, expected, sentences, questions):
+    def top_five(rows: np.ndarray) -> np.ndarray:
+        shelf, asked = rows[: len(sentences)], rows[len(sentences) :][: len(questions)]
+        return np.argsort(-(asked @ shelf.T), axis=1)[:, :5]
 
-    np.testing.assert_array_equal(_top_five(ours), _top_five(theirs))
+    np.testing.assert_array_equal(top_five(vectors), top_five(expected))
 
 
 def test_the_fingerprint_is_that_of_the_reference(encoder, reference):
@@ -137,13 +148,13 @@ def test_a_missing_package_is_named(tmp_path, monkeypatch):
         open_encoder(IndexConfig(tmp_path)).encode(["hello"])
 
 
-def test_the_graph_in_the_repository_is_the_one_that_its_script_draws():
-    from index.models.bert_graph import BertGraph
-    from index.models.build_encoder import HEADS, LAYERS, TARGET, sentence_vectors
+def test_the_graphs_in_the_repository_are_the_ones_that_their_script_draws(tmp_path):
+    from index.models.build_encoder import HERE, draw
 
-    drawn = sentence_vectors(BertGraph(bundled_model() / "model.safetensors", HEADS, LAYERS))
+    draw(tmp_path)
 
-    assert drawn == TARGET.read_bytes()
+    for graph in ("minilm.onnx", "minilm-8bit.onnx"):
+        assert (tmp_path / graph).read_bytes() == (HERE / graph).read_bytes()
 
 
 def test_a_library_answers_where_torch_is_not_installed(tmp_path):
@@ -169,9 +180,10 @@ def test_a_library_answers_where_torch_is_not_installed(tmp_path):
     assert (done.stdout, done.stderr) == ("Salmon spawn in gravel.\n", "")
 
 
-def _top_five(scores: np.ndarray) -> np.ndarray:
-    return np.argsort(-scores, axis=1)[:, :5]
-
-
 def _of(folder: Path) -> OnnxEncoder:
-    return OnnxEncoder(BUNDLED_FINGERPRINT, lambda: folder, check_bundled)
+    files = replace(
+        minilm_files(),
+        weights=folder / "model.safetensors",
+        tokenizer=folder / "tokenizer.json",
+    )
+    return OnnxEncoder(BUNDLED_FINGERPRINT, lambda: files)
