@@ -81,6 +81,15 @@ def doctor(config: Path, data: Path | None) -> int:
     return examination.run(config, data)
 
 
+@cli.command()
+@with_settings
+def health(config: Path, data: Path | None) -> None:
+    """Say whether the bot on the data folder is on Discord, for a host's health check."""
+    from bot import health as check
+
+    check.run(config, data)
+
+
 def main() -> int:
     """Run the command line; returns the exit code."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a host's way to press Ctrl-C

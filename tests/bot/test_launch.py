@@ -17,6 +17,7 @@ import yarl
 
 from bot import launch
 from bot.exits import ExitCode
+from bot.health import what_is_wrong
 from bot.launch import only_bot, stay_online, take_token, waits
 from bot.samples import DONE
 from bot.start import StartError
@@ -101,6 +102,13 @@ async def running(discord_: Gateway, data: Path):
             bot.process.kill()
 
 
+async def healthy(data: Path, seconds: float = 30) -> None:
+    """Wait until the bot on the data folder says that it is on Discord; raises TimeoutError."""
+    async with asyncio.timeout(seconds):
+        while what_is_wrong(data):  # noqa: ASYNC110 (another process)
+            await asyncio.sleep(0.05)
+
+
 async def test_the_bot_comes_up_syncs_once_answers_and_ends_on_sigterm(tmp_path):
     async with Gateway(refusals=[502, 429], failed_handshakes=1) as server:
         async with running(server, tmp_path) as bot:
@@ -108,6 +116,7 @@ async def test_the_bot_comes_up_syncs_once_answers_and_ends_on_sigterm(tmp_path)
             await until((tmp_path / DONE).exists)  # it adds the samples meanwhile
             await server.say(ASK)
             answer = await server.expect("POST", MESSAGES)
+            await healthy(tmp_path)
             code, output, seconds = await bot.stop()
 
         assert set(server.tokens) == {TOKEN}
