@@ -1,4 +1,4 @@
-# make preview | chat | run | test | lint | format | evaluate DATA=DIR | bench | peers DATA=DIR. The first use makes .venv; the next ones do not.
+# make preview | chat | run | test | lint | format | evaluate DATA=DIR | bench | peers DATA=DIR | reader DATA=DIR. The first use makes .venv; the next ones do not.
 # The first three install no torch; the others install everything.
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell command -v $(name))))
 PY := .venv/bin/python
@@ -6,9 +6,10 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 LIGHT := .venv/light
 READY := .venv/ready
 PEERS := .venv-peers/ready
-SOURCES := bot index tests
+SOURCES := bot index tests training
+READER := candidates train picture export evidence calibrate
 
-.PHONY: preview chat run test lint format evaluate bench peers
+.PHONY: preview chat run test lint format evaluate bench peers reader
 preview: $(LIGHT); @$(PY) -m bot preview
 chat: $(LIGHT); @$(PY) -m bot chat
 run: $(LIGHT); @$(PY) -m bot run
@@ -18,6 +19,7 @@ format: $(READY); @$(PY) -m ruff check --fix $(SOURCES) && $(PY) -m ruff format 
 evaluate: $(READY); @HF_HUB_OFFLINE=1 $(PY) -m tests.evaluation --data $(DATA)
 bench: $(READY); @HF_HUB_OFFLINE=1 $(PY) -m tests.benchmarks $(ARGS)
 peers: $(READY) $(PEERS); @HF_HUB_OFFLINE=1 $(PY) -m tests.benchmarks.peers --data $(DATA) $(ARGS)
+reader: $(READY); @mkdir -p .training; for step in $(READER); do HF_HUB_OFFLINE=1 $(PY) -m training.$$step $(DATA) .training || exit; done
 
 $(LIGHT): requirements-preview.txt requirements-host.txt
 	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name yours: make PYTHON=/path/to/python3.11" >&2; exit 1; }

@@ -11,6 +11,8 @@ from index import memory
 from index.config import IndexConfig
 from index.encoder import BUNDLED, BUNDLED_SHA256, check_bundled, find_bundled, open_encoder
 from index.errors import LibraryError
+from index.reader import WEIGHTS_SHA256, OnnxReader, why_no_reader
+from index.reader_input import make_reading
 
 DISK, MEMORY = 500_000_000, 300_000_000  # bytes that should be free
 RELEASED = datetime(2026, 11, 1, tzinfo=UTC)  # no clock that is right shows an earlier time
@@ -36,9 +38,13 @@ def finding(name: str, check: Check) -> Finding:
 
 
 def of_host(config: IndexConfig) -> Iterator[Finding]:
-    """Folder, model, index, disk, memory."""
+    """Folder, model, reader, index, disk, memory."""
     yield finding("folder", lambda: check_folder(config.data_dir))
     yield finding("model", lambda: check_model(config))
+    if why := why_no_reader(config):
+        yield Finding("reader", None, f"None: {why}")
+    else:
+        yield finding("reader", lambda: check_reader(config))
     yield finding("index", lambda: check_index(config.data_dir))
     yield finding("disk", lambda: check_disk(config.data_dir))
     yield finding("memory", lambda: check_memory(memory.available()))
@@ -66,6 +72,12 @@ def check_model(config: IndexConfig) -> str:
     dimension = open_encoder(config).encode(["warm"]).shape[1]
     known = f", SHA-256 {BUNDLED_SHA256[:12]} as it should be" if config.encoder == BUNDLED else ""
     return f"{config.encoder}{known}, {dimension} dimensions"
+
+
+def check_reader(config: IndexConfig) -> str:
+    """The weights of the reader, and that it reads."""
+    OnnxReader(config.reader_depth).read(make_reading("warm", "", "warm", ""))
+    return f"reads the best {config.reader_depth} hits, SHA-256 {WEIGHTS_SHA256[:12]}"
 
 
 def check_index(folder: Path) -> str:

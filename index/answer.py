@@ -13,7 +13,7 @@ from index.speakers import names_match
 from index.split import paragraph_number
 from index.store import Store
 
-MARGIN = 0.25  # confidence below the best hit at which a further one is no longer shown
+NEAR = 0.7  # share of the best confidence below which a further hit is not shown
 MAX_EXCERPT = 900  # characters; neighbours are not joined beyond it
 
 
@@ -46,7 +46,7 @@ def cite(
     """Excerpts around the best hit and those near it in score, at most config.max_citations; the
     newest of them first if the query asks for it."""
     read = cache(store.document)  # most hits are in few articles
-    shown = [hit for hit in hits if hit.score >= hits[0].score - MARGIN]
+    shown = [hit for hit in hits if hit.score >= NEAR * hits[0].score]
     widened = [_widened(store, read, hit) for hit in shown]
     if query.newest_first:
         widened.sort(key=lambda excerpt: excerpt.document.published or "", reverse=True)
@@ -134,8 +134,11 @@ def _holds(one: Excerpt, other: Excerpt) -> bool:
 
 
 def _highlight(hits: Sequence[Hit]) -> tuple[int, int]:
-    """The best hit; of a broken quotation ("...," she said, "...") all that was said."""
+    """The words of the best hit that answer, if they are known, or else all of it; of a broken
+    quotation ("...," she said, "...") all that was said."""
     best = hits[0]
+    if best.answer:
+        return best.answer
     marked = [hit for hit in hits if best.speaker and hit.speaker == best.speaker] or [best]
     return min(hit.start for hit in marked), max(hit.end for hit in marked)
 

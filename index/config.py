@@ -11,6 +11,7 @@ import yaml
 from index.errors import ConfigError
 
 SECTIONS = ("index", "bot")
+READER = ("on", "off", "auto")
 Settings = TypeVar("Settings")
 
 
@@ -21,7 +22,9 @@ class IndexConfig:
     data_dir: Path
     encoder: str = "all-MiniLM-L6-v2"
     batch_size: int = 16
-    threshold: float = 0.35
+    reader: str = "auto"
+    reader_depth: int = 8
+    threshold: float = 0.28
     max_citations: int = 3
     max_question_chars: int = 4_000
     max_article_bytes: int = 10_000_000
@@ -35,6 +38,8 @@ class IndexConfig:
     def __post_init__(self) -> None:
         """Raises ConfigError for a value out of range."""
         require(0.0 <= self.threshold <= 1.0, "threshold must lie between 0 and 1")
+        require(self.reader in READER, f"reader must be one of {', '.join(READER)}")
+        require(1 <= self.reader_depth <= 50, "reader_depth must lie between 1 and 50")
         require(1 <= self.max_citations <= 5, "max_citations must lie between 1 and 5")
         for name in ("batch_size", "max_article_bytes", "max_article_chars", "max_pdf_pages"):
             require(getattr(self, name) >= 1, f"{name} must be 1 or more")
@@ -83,7 +88,7 @@ def read_section(path: Path, section: str) -> dict[str, Any]:
 def parse(settings: type[Settings], values: dict[str, Any], path: Path) -> Settings:
     """Build a settings dataclass from one section's values. Raises ConfigError naming the key."""
     refuse_unknown(values, [field.name for field in fields(settings)], path)
-    hooks = {float: _as_float, int: _no_bool, tuple[str, ...]: _as_tuple}
+    hooks = {float: _as_float, int: _no_bool, str: _on_off, tuple[str, ...]: _as_tuple}
     checks = dacite.Config(cast=[Path], type_hooks=hooks)
     try:
         return dacite.from_dict(settings, values, checks)
@@ -108,6 +113,11 @@ def _as_float(value: Any) -> Any:
 def _no_bool(value: Any) -> Any:
     """YAML reads `yes` as a truth value, which Python would take for the number 1."""
     return str(value).lower() if isinstance(value, bool) else value
+
+
+def _on_off(value: Any) -> Any:
+    """YAML reads `on` and `off` as truth values."""
+    return {True: "on", False: "off"}[value] if isinstance(value, bool) else value
 
 
 def _as_tuple(value: Any) -> Any:

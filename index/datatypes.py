@@ -103,7 +103,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A sentence that matches a query. `score` is comparable within one result list only."""
+    """A sentence that matches a query. `score` is comparable within one result list only.
+
+    `answer` is the (start, end) of the words in it that answer, where a reader is sure of them.
+    """
 
     source: str
     collection: str
@@ -111,6 +114,7 @@ class Hit:
     end: int
     score: float
     speaker: str | None = None
+    answer: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,8 +82,8 @@ def check_bundled(folder: Path) -> None:
     verify(folder / "model.safetensors", BUNDLED_SHA256)
 
 
-def verify(weights: Path, expected: str) -> None:
-    """Raise EncoderError unless the SHA-256 of the file is `expected`."""
+def verify(weights: Path, expected: str, remedy: str = "install the package again") -> None:
+    """Raise EncoderError, with the remedy, unless the SHA-256 of the file is `expected`."""
     try:
         with weights.open("rb") as file:
             actual = hashlib.file_digest(file, "sha256").hexdigest()
@@ -92,5 +92,5 @@ def verify(weights: Path, expected: str) -> None:
     if actual != expected:
         raise EncoderError(
             f"The model's weights in {weights} are not the ones we know (SHA-256 {actual[:12]}, "
-            f"expected {expected[:12]}); install the package again"
+            f"expected {expected[:12]}); {remedy}"
         )

@@ -22,6 +22,8 @@ from index.errors import (
 )
 from index.notes import note
 from index.question import questions_in
+from index.reader import Reader, open_reader
+from index.reader_input import make_reading
 from index.search import find_closest, search
 from index.speakers import find_quotations
 from index.store import Store
@@ -44,10 +46,12 @@ class Library:
         encoder: Encoder,
         config: IndexConfig,
         today: Callable[[], date] = date.today,
+        reader: Reader | None = None,
     ) -> None:
         self._store = store
         self._encoder = encoder
         self._config = config
+        self._reader = reader
         self._today = today
 
     @classmethod
@@ -56,7 +60,9 @@ class Library:
 
         Raises IndexDamaged, or LibraryError if the folder cannot be used.
         """
-        return cls(SqliteStore(config.data_dir), open_encoder(config), config)
+        return cls(
+            SqliteStore(config.data_dir), open_encoder(config), config, reader=open_reader(config)
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -65,8 +71,10 @@ class Library:
         self.close()
 
     def warm(self) -> None:
-        """Load the model now, so that the first question need not wait. Raises EncoderError."""
+        """Load the models now, so that the first question need not wait. Raises EncoderError."""
         self._encoder.encode(["warm"])
+        if self._reader is not None:
+            self._reader.read(make_reading("warm", "", "warm", ""))
 
     def add(self, document: Document, collection: str = SHARED) -> Addition:
         """Store a document, instead of one of the same source if there is one.
@@ -151,7 +159,7 @@ class Library:
         self.check(query)
         self._refuse_stale(query.collections, fingerprint(self._encoder))
         with self._store.reading():
-            return search(self._store, self._encoder, self._dated(query))
+            return search(self._store, self._encoder, self._dated(query), self._reader)
 
     def ask(self, query: Query) -> Answer:
         """The answer in the documents' own words, or the reason why there is none; see answer.py.
@@ -174,7 +182,7 @@ class Library:
     def _answer(self, query: Query, config: IndexConfig) -> Answer:
         asked = self._dated(query)
         pool = max(query.k, NEWEST_OF) if asked.newest_first else query.k
-        hits = search(self._store, self._encoder, replace(asked, k=pool))
+        hits = search(self._store, self._encoder, replace(asked, k=pool), self._reader)
         answer = make_answer(self._store, asked, hits, config)
         answer = replace(answer, query=query, note=note(self._store, asked, answer))
         if answer.covered:

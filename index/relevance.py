@@ -7,15 +7,15 @@ from functools import cached_property
 
 import numpy as np
 
+from index.calibration import ALONE, CONTEXT_WORDS, RANK_RELEVANCE, READ, SENTENCE_WORDS
 from index.encoder import Encoder
+from index.reader import Verdict
 from index.store import Passage, Store
 from index.typos import SHORTEST, closest
 from index.words import query_terms
 
-WEIGHT_SENTENCE, WEIGHT_CONTEXT = 0.5, 0.25  # beside the cosine's 1
-WORDS_ALONE = 2.0  # the weight of both where the encoder does not know the language
-# confidence = logistic(STEEPNESS * relevance - CROWD * ln(sentences searched) - OFFSET)
-STEEPNESS, CROWD, OFFSET = 4.97, 0.091, 3.93
+WORDS_ALONE = 2.0  # the weight of words where the encoder does not know the language
+MOST = 12.0  # a logit of the reader counts for no more than this, either way
 LETTER, LATIN = re.compile(r"[^\W\d_]"), re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
@@ -27,8 +27,45 @@ def confidence(relevance: float, searched: int) -> float:
     the best of few, by about the logarithm of their number, as the largest of many draws does
     (Gumbel 1958, "Statistics of extremes"); so more is asked of a hit among more sentences.
     """
-    crowd = CROWD * math.log(max(searched, 1))
-    return 1 / (1 + math.exp(crowd + OFFSET - STEEPNESS * relevance))
+    return _logistic(ALONE.constant + ALONE.relevance * relevance + ALONE.crowd * _crowd(searched))
+
+
+def confidence_read(relevance: float, verdict: Verdict, searched: int) -> float:
+    """The same of a first hit that the reader has read: one curve over both opinions."""
+    return _logistic(
+        READ.constant
+        + READ.relevance * relevance
+        + READ.answers * bounded(verdict.answers)
+        + READ.crowd * _crowd(searched)
+    )
+
+
+def rank(relevance: float, verdict: Verdict) -> float:
+    """What hits of one question are ordered by, once they are read. The reader counts for more
+    here than in the confidence: that also asks whether the topic occurs at all."""
+    return RANK_RELEVANCE * relevance + bounded(verdict.answers)
+
+
+def bounded(logit: float) -> float:
+    """A logit of the reader as the curve takes it: no single one may decide alone."""
+    return max(-MOST, min(MOST, logit))
+
+
+def _crowd(searched: int) -> float:
+    return math.log(max(searched, 1))
+
+
+def _logistic(x: float) -> float:
+    return 1 / (1 + math.exp(-x))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The cosine of question and passage; the shares of its terms in it, and in and around it."""
+
+    cosine: float
+    sentence: float
+    context: float
 
 
 @dataclass(frozen=True)
@@ -58,11 +95,17 @@ class Question:
         Unlike a fusion of ranks it means the same for every question, so that one threshold can
         tell whether there is an answer.
         """
-        words = WEIGHT_SENTENCE * self._share(passage.terms)
-        words += WEIGHT_CONTEXT * self._share(passage.terms + passage.context)
-        if self.by_words_alone:
-            return WORDS_ALONE * words
-        return float(passage.vector @ self.vector) + words
+        seen = self.evidence(passage)
+        words = SENTENCE_WORDS * seen.sentence + CONTEXT_WORDS * seen.context
+        return WORDS_ALONE * words if self.by_words_alone else seen.cosine + words
+
+    def evidence(self, passage: Passage) -> Evidence:
+        """What relevance is made of."""
+        return Evidence(
+            float(passage.vector @ self.vector),
+            self._share(passage.terms),
+            self._share(passage.terms + passage.context),
+        )
 
     def _share(self, terms: str) -> float:
         return sum([weight for term, weight in self._weights if term in terms])

@@ -5,8 +5,10 @@ from dataclasses import replace
 from index.datatypes import Hit, Query
 from index.dated import find_naming
 from index.encoder import Encoder
+from index.judge import Candidates, hit_of, judge, judge_read
 from index.question import asks_for_anything, asks_who_said, speech_question
-from index.relevance import Question, confidence
+from index.reader import Reader
+from index.relevance import Question
 from index.speech import find_quoted, find_sayings, find_speakers
 from index.store import Passage, Store
 
@@ -14,7 +16,7 @@ OPENING = 0.9  # confidence in the first sentence of an article where just its n
 CANDIDATES = 30  # sentences that each way of looking brings in, at least
 
 
-def search(store: Store, encoder: Encoder, query: Query) -> list[Hit]:
+def search(store: Store, encoder: Encoder, query: Query, reader: Reader | None) -> list[Hit]:
     """The best passages for a query, best first, at most query.k.
 
     A question for what somebody said is answered by that person's quotations only, and one for
@@ -24,14 +26,14 @@ def search(store: Store, encoder: Encoder, query: Query) -> list[Hit]:
     if (query.period or query.newest_first) and asks_for_anything(query.text):
         return _find_openings(store, query)
     if asks_who_said(query.text):
-        nearest = _find_sentences(store, encoder, replace(query, k=max(CANDIDATES, query.k)))
+        nearest = find_closest(store, encoder, replace(query, k=max(CANDIDATES, query.k)))
         return find_sayings(store, nearest)[: query.k]
     speech = speech_question(query.text)
     is_of_somebody = speech is not None and not speech.is_of_anybody
     speakers = find_speakers(store, query, speech.name) if is_of_somebody else []
     if speech and (speech.is_strict or (speech.asks_for_words and speakers)):
         return find_quoted(store, encoder, query, speech, speakers)[: query.k]
-    hits = _find_sentences(store, encoder, query)
+    hits = _find_sentences(store, encoder, query, reader)
     if speech and speakers:
         hits += find_quoted(store, encoder, query, speech, speakers)
     return sorted(hits, key=lambda hit: -hit.score)[: query.k]
@@ -39,12 +41,23 @@ def search(store: Store, encoder: Encoder, query: Query) -> list[Hit]:
 
 def find_closest(store: Store, encoder: Encoder, query: Query) -> list[Hit]:
     """The nearest sentences also where a question was for somebody's words: no answer to it."""
-    return _find_sentences(store, encoder, query)
+    return _find_sentences(store, encoder, query, None)
 
 
-def _find_sentences(store: Store, encoder: Encoder, query: Query) -> list[Hit]:
-    """The nearest by meaning and the best by BM25, fused; best first."""
+def _find_sentences(
+    store: Store, encoder: Encoder, query: Query, reader: Reader | None
+) -> list[Hit]:
+    """The nearest by meaning and the best by BM25, fused, and read if there is a reader for the
+    language; best first."""
     question = Question.read(query.text, encoder, store)
+    candidates = find_candidates(store, encoder, query, question)
+    if reader is None or question.by_words_alone:
+        return judge(candidates)[: query.k]
+    return judge_read(store, reader, candidates)[: query.k]
+
+
+def find_candidates(store: Store, encoder: Encoder, query: Query, question: Question) -> Candidates:
+    """The nearest by meaning and the best by BM25, by relevance."""
     where = (query.collections, query.source, max(CANDIDATES, query.k))
     ids = store.matching(list(question.idf), *where, query.period)
     if not question.by_words_alone:
@@ -53,7 +66,7 @@ def _find_sentences(store: Store, encoder: Encoder, query: Query) -> list[Hit]:
     scored += _find_naming(store, encoder, query, question)
     scored.sort(key=lambda pair: (pair[0], pair[1].published or ""), reverse=True)  # ties: newest
     searched = store.size(query.collections, query.source, query.period)
-    return [_hit(passage, confidence(r, searched)) for r, passage in scored[: query.k]]
+    return Candidates(query.text, scored, searched)
 
 
 def _find_openings(store: Store, query: Query) -> list[Hit]:
@@ -62,7 +75,7 @@ def _find_openings(store: Store, query: Query) -> list[Hit]:
     ids = store.openings(query.collections, query.source, query.k, query.period)
     passages = [*find_naming(store, query), *store.passages(ids)]
     passages.sort(key=lambda passage: passage.published or "", reverse=True)
-    return [_hit(passage, OPENING) for passage in passages][: query.k]
+    return [hit_of(passage, OPENING) for passage in passages][: query.k]
 
 
 def _find_naming(
@@ -73,9 +86,3 @@ def _find_naming(
         return []
     written = Question.read(f"{query.text} {query.period.words}", encoder, store)
     return [(max(question.relevance(p), written.relevance(p)), p) for p in naming]
-
-
-def _hit(passage: Passage, score: float) -> Hit:
-    """A sentence as a hit; it has a speaker if most of it is somebody's quotation."""
-    start, end = passage.sentence.start, passage.sentence.end
-    return Hit(passage.source, passage.collection, start, end, score, passage.speaker)

@@ -39,6 +39,15 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a stored sentence: the title above it, and the sentence before it."""
+
+    title: str
+    previous: str  # empty if it is the first
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """An attributed quotation, its words, and the sentence in which it begins."""
 
@@ -137,6 +146,9 @@ class Store(Protocol):
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """The sentences of those ids, in that order; ids that are gone are left out."""
+
+    def surroundings(self, ids: Sequence[int]) -> dict[int, Surroundings]:
+        """What stands around the sentences of those ids; ids that are gone are left out."""
 
     def document_frequencies(self, terms: Sequence[str]) -> tuple[int, dict[str, int]]:
         """The number of sentences stored, and in how many of them each term occurs."""

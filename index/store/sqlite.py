@@ -16,6 +16,7 @@ from index.store import (
     Passage,
     Publication,
     Spoken,
+    Surroundings,
     sqlite_dates,
     sqlite_speech,
     sqlite_words,
@@ -181,6 +182,18 @@ class SqliteStore:
             ids=json.dumps(list(ids)),
         )
         return [to_passage(row) for row in rows]
+
+    def surroundings(self, ids: Sequence[int]) -> dict[int, Surroundings]:
+        """What stands around the sentences of those ids; ids that are gone are left out."""
+        rows = self._database.rows(
+            "SELECT s.id, d.title, d.language, coalesce((SELECT p.text FROM sentences p"
+            " WHERE p.document_id = s.document_id AND p.start < s.start"
+            " ORDER BY p.start DESC LIMIT 1), '') AS previous"
+            " FROM sentences s JOIN documents d ON d.id = s.document_id"
+            " WHERE s.id IN (SELECT value FROM json_each(:ids))",
+            ids=json.dumps(list(ids)),
+        )
+        return {r["id"]: Surroundings(r["title"], r["previous"], r["language"]) for r in rows}
 
     def document_frequencies(self, terms: Sequence[str]) -> tuple[int, dict[str, int]]:
         """The number of sentences stored, and in how many of them each term occurs."""

@@ -35,7 +35,7 @@ def whole_bot(bench: Bench) -> list[Figure]:
         _figure(lives, "start to the first answer", "s", "answered"),
         _figure(
             lives, "memory after 200 questions", "MB", "resident",
-            Goal(215), Goal(0.40, is_ratio=True),
+            Goal(275), Goal(0.50, is_ratio=True),
         ),
         _figure(lives, "memory at its peak", "MB", "peak"),
     ]  # fmt: skip

@@ -33,9 +33,9 @@ class Stopwatch:
         return vectors
 
 
-def library(data: str) -> Work:
+def library(data: str, reader: str = "off") -> Work:
     """[method, argument] -> seconds of that method of the Library in the folder `data`."""
-    opened = Library.open(IndexConfig(Path(data)))
+    opened = Library.open(IndexConfig(Path(data), reader=reader))
     atexit.register(opened.close)
     opened.warm()
     methods = {

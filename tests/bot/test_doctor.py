@@ -59,7 +59,7 @@ def test_without_a_token_all_but_discord_is_checked(settings_file, tmp_path, mon
     found = lines(capsys)
     assert code == 0
     assert list(found) == [
-        "settings", "folder", "model", "index", "disk", "memory", "clock", "token"
+        "settings", "folder", "model", "reader", "index", "disk", "memory", "clock", "token"
     ]  # fmt: skip
     assert found["model"].startswith("ok all-MiniLM-L6-v2, SHA-256 53aa51172d14 as it should be")
     assert found["index"] == "ok none yet; the first start makes it"

@@ -10,8 +10,10 @@ from rich.console import Console
 
 from index import IndexConfig
 from index.encoder import open_encoder
+from index.reader import OnnxReader
 from tests.evaluation.cache import RememberingEncoder
 from tests.evaluation.chart import draw
+from tests.evaluation.errors import write_errors
 from tests.evaluation.figures import Figure
 from tests.evaluation.progress import CONSOLE
 from tests.evaluation.report import print_table, write_json
@@ -19,6 +21,7 @@ from tests.evaluation.systems import Workshop
 from tests.evaluation.tasks import TASKS
 
 KEPT = Path(".evaluation")
+EVERY = 1_000_000  # verdicts of the reader are remembered: a question is put more than once
 TABLE_WIDTH = 140
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -39,7 +42,7 @@ def chosen(_: click.Context, __: click.Parameter, names: str | None) -> list[str
 @click.option("--only", callback=chosen, metavar="TASK,...", help=f"Of {', '.join(TASKS)}.")
 @click.option("--config", type=click.Path(path_type=Path), default="config.yaml")
 def main(data: Path, split: str, out: Path, kept: Path, only: list[str], config: Path) -> None:
-    """Print one table, and write evaluation.json and evaluation.png.
+    """Print one table, and write evaluation.json, evaluation.png and errors.md.
 
     The first run embeds about 26,000 sentences and questions, which takes a quarter of an hour;
     their vectors are kept, so later runs take a few minutes.
@@ -47,7 +50,8 @@ def main(data: Path, split: str, out: Path, kept: Path, only: list[str], config:
     settings = IndexConfig.load(config)
     encoder = RememberingEncoder(open_encoder(settings), kept / "vectors.sqlite3")
     began = time.monotonic()
-    figures = run(only, data / split, Workshop(settings, encoder))
+    workshop = Workshop(settings, encoder, OnnxReader(settings.reader_depth, remembered=EVERY))
+    figures = run(only, data / split, workshop)
     encoder.close()
     if not figures:
         raise click.ClickException(f"{data / split} holds none of the sets")
@@ -62,6 +66,7 @@ def main(data: Path, split: str, out: Path, kept: Path, only: list[str], config:
     }
     write_json(figures, facts, out / "evaluation.json")
     draw(figures, out / "evaluation.png")
+    write_errors(workshop.misses, out / "errors.md")
     print_table(figures, Console(width=TABLE_WIDTH))
     click.echo(f"Written: {out / 'evaluation.json'} and {out / 'evaluation.png'}")
 

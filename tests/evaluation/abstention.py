@@ -9,7 +9,7 @@ from index import Library, Query
 from tests.evaluation.figures import Figure, Label, mean, measure
 from tests.evaluation.metrics import auroc, kept_when_refused
 from tests.evaluation.progress import steps
-from tests.evaluation.retrieval import Outcome, Place
+from tests.evaluation.retrieval import UNSEEN, Outcome, Place, is_unseen
 from tests.evaluation.systems import PROJECT, System
 
 
@@ -20,6 +20,16 @@ class Contrast:
     task: str
     covered: Sequence[Outcome]
     uncovered: Sequence[Outcome]
+    part: str = "all"
+
+    @property
+    def unseen(self) -> "Contrast":
+        """The same of questions to articles that the reader never learnt from."""
+        sides = [
+            [outcome for outcome in side if is_unseen(outcome.question)]
+            for side in (self.covered, self.uncovered)
+        ]
+        return Contrast(self.task, *sides, part=UNSEEN)
 
 
 def separation(contrast: Contrast, system: System) -> list[Figure]:
@@ -33,7 +43,7 @@ def separation(contrast: Contrast, system: System) -> list[Figure]:
         np.array([outcome.score for outcome in side])
         for side in (contrast.covered, contrast.uncovered)
     )
-    label = Label(contrast.task, "all", "AUROC", system.name)
+    label = Label(contrast.task, contrast.part, "AUROC", system.name)
     n = len(positive) + len(negative)
     return [
         measure(label, n, auroc, positive, negative),
@@ -54,7 +64,7 @@ def decisions(contrast: Contrast, library: Library, place: Place) -> list[Figure
         queries = [place.query(question) for question in questions]
         right = [is_covered is wanted for is_covered in asked(library, queries, contrast.task)]
         articles = [question.article or question.text for question in questions]
-        figures.append(mean(Label(contrast.task, "all", metric, PROJECT), right, articles))
+        figures.append(mean(Label(contrast.task, contrast.part, metric, PROJECT), right, articles))
     return figures
 
 

@@ -10,8 +10,8 @@ from tests.evaluation.figures import Figure
 from tests.evaluation.reliability import CONFIDENCE, RIGHT, TASK
 from tests.evaluation.report import SYSTEMS, Row, by_row
 
-COLOURS = ("#1b6ca8", "#e08e45", "#8a8f98")
-WIDTH = 0.27  # of a bar; three and a gap make 1
+COLOURS = ("#1b6ca8", "#7fb3d5", "#e08e45", "#8a8f98")
+WIDTH = 0.21  # of a bar; four and a gap make 1
 HEADLINES = (
     ("open QA, all articles", "all", ("R@1", "R@5", "MRR@10")),
     ("open QA, the article", "all", ("R@1", "R@3")),
@@ -45,7 +45,7 @@ def _bars(axes: Axes, rows: Sequence[tuple[str, Row]]) -> None:
     """A group of horizontal bars for each row, with intervals."""
     for number, (system, colour) in enumerate(zip(SYSTEMS, COLOURS, strict=True)):
         chosen = [
-            (i + (number - 1) * WIDTH, row[system])
+            (i + (number - 1.5) * WIDTH, row[system])
             for i, (_, row) in enumerate(rows)
             if system in row
         ]

@@ -4,12 +4,15 @@ Manning, Raghavan & Schuetze 2008, "Introduction to Information Retrieval", chap
 docstring names another source.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
 Span = tuple[int, int]  # (start, end) in characters, end exclusive
 Statistic = Callable[..., float]
+WORD = re.compile(r"\w+")
 
 
 def overlap(one: Span, other: Span) -> int:
@@ -53,6 +56,21 @@ def f1(precision: float, recall: float) -> float:
     """The harmonic mean of precision and recall; 0 where both are 0."""
     total = precision + recall
     return 2 * precision * recall / total if total else 0.0
+
+
+def token_f1(text: str, golds: Sequence[str]) -> float:
+    """F1 of the words shared with the closest of the gold answers; case, articles and punctuation
+    do not count (Rajpurkar et al. 2016, "SQuAD")."""
+    return max((_words_f1(_words(text), _words(gold)) for gold in golds), default=0.0)
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(word for word in WORD.findall(text.lower()) if word not in ("a", "an", "the"))
+
+
+def _words_f1(one: Counter[str], other: Counter[str]) -> float:
+    common = (one & other).total()
+    return f1(share(common, one.total()), share(common, other.total()))
 
 
 def share(part: float, whole: float) -> float:

@@ -9,8 +9,16 @@ from tests.evaluation import data
 from tests.evaluation.abstention import Contrast, decisions, separation
 from tests.evaluation.data import Question
 from tests.evaluation.figures import Figure
+from tests.evaluation.reading import marking, misses
 from tests.evaluation.reliability import reliability
-from tests.evaluation.retrieval import METRICS, Place, ranking, search_all
+from tests.evaluation.retrieval import (
+    METRICS,
+    Outcome,
+    Place,
+    is_unseen,
+    ranking,
+    search_all,
+)
 from tests.evaluation.systems import System, ThisProject, Workshop
 
 EVERYWHERE = Place("open QA, all articles", SHARED, is_scoped=False)
@@ -40,12 +48,17 @@ def open_qa(folder: Path, workshop: Workshop) -> list[Figure]:
     """Retrieval, abstention and confidence on the main set."""
     kinds = Kinds(data.questions(folder / "questions.jsonl"))
     shelves = {SHARED: data.documents(folder / "articles.jsonl")}
+    texts = {document.source: document.text for document in shelves[SHARED]}
+    figures = []
     with workshop.open("open", shelves) as systems:
-        return [
-            figure
-            for system in systems
-            for figure in [*put_to_all(kinds, system), *put_to_one(kinds, system)]
-        ]
+        for system in systems:
+            everywhere, scoped = put_to_all(kinds, system), put_to_one(kinds, system)
+            figures += [*everywhere.figures, *scoped.figures]
+            if isinstance(system, ThisProject):
+                outcomes = [*everywhere.outcomes, *scoped.outcomes]
+                workshop.misses.extend(misses(outcomes, texts, workshop.config.threshold))
+                figures += marking(scoped.outcomes, texts)
+    return figures
 
 
 def quail(folder: Path, workshop: Workshop) -> list[Figure]:
@@ -82,18 +95,27 @@ def xquad(folder: Path, workshop: Workshop) -> list[Figure]:
     return figures
 
 
-def put_to_all(kinds: Kinds, system: System) -> list[Figure]:
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured, and what it was measured on."""
+
+    figures: list[Figure]
+    outcomes: list[Outcome]
+
+
+def put_to_all(kinds: Kinds, system: System) -> Measured:
     """Put to all articles: retrieval, the article absent, and what the confidence is worth."""
     covered = search_all(system, kinds.answerable, EVERYWHERE)
     absent = search_all(system, kinds.of("out_of_corpus"), EVERYWHERE)
     contrast = Contrast("not covered: article absent", covered, absent)
     figures = ranking(EVERYWHERE, system, covered) + _refusals(contrast, system, EVERYWHERE)
     if isinstance(system, ThisProject):
-        figures += reliability([*covered, *absent])
-    return figures
+        unseen = [outcome for outcome in covered if is_unseen(outcome.question)]
+        figures += reliability([*unseen, *absent])
+    return Measured(figures, [*covered, *absent])
 
 
-def put_to_one(kinds: Kinds, system: System) -> list[Figure]:
+def put_to_one(kinds: Kinds, system: System) -> Measured:
     """Put to one article: retrieval, the wrong article, and a fact that its paragraph lacks."""
     covered = search_all(system, kinds.answerable, SCOPED)
     wrong = search_all(system, kinds.of("cross_doc"), SCOPED)
@@ -105,11 +127,19 @@ def put_to_one(kinds: Kinds, system: System) -> list[Figure]:
         Contrast("not covered: fact missing", same_source, missing),
     ):
         figures += _refusals(contrast, system, SCOPED)
-    return figures
+    return Measured(figures, [*covered, *missing])
 
 
 def _refusals(contrast: Contrast, system: System, place: Place) -> list[Figure]:
-    figures = separation(contrast, system)
-    if isinstance(system, ThisProject):
-        figures += decisions(contrast, system.library, place)
+    figures = []
+    for part in _parts(contrast):
+        figures += separation(part, system)
+        if isinstance(system, ThisProject):
+            figures += decisions(part, system.library, place)
     return figures
+
+
+def _parts(contrast: Contrast) -> list[Contrast]:
+    """All of it, and what the reader never learnt from, if that is less."""
+    unseen = contrast.unseen
+    return [contrast] if len(unseen.covered) == len(contrast.covered) else [contrast, unseen]

@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.evaluation.figures import Figure
-from tests.evaluation.systems import MEANING, PROJECT, WORDS
+from tests.evaluation.systems import MEANING, PROJECT, UNREAD, WORDS
 
-SYSTEMS = (PROJECT, MEANING, WORDS)
+SYSTEMS = (PROJECT, UNREAD, MEANING, WORDS)
 CAPTION = (
     "Value and 95 % bootstrap interval. Questions are drawn anew for AUROC and kept, articles for "
     "all else. BM25 alone ranks, but gives no score that can be compared between questions; "

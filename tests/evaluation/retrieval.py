@@ -9,8 +9,10 @@ from tests.evaluation.figures import Figure, Label, mean
 from tests.evaluation.metrics import covers, first_rank, recall_at_k, reciprocal_rank
 from tests.evaluation.progress import steps
 from tests.evaluation.systems import System
+from training.articles import is_learnt_from
 
 DEPTH = 10
+UNSEEN = "unseen articles"
 NOTHING = float("-inf")  # the score where nothing is found
 Metrics = Mapping[str, Callable[[int], float]]
 METRICS: Metrics = {
@@ -37,11 +39,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a question went: the rank of the first right hit, or 0; and the first hit's score."""
+    """How a question went: the rank of the first right hit, or 0; the first hit's score; hits."""
 
     question: Question
     rank: int
     score: float
+    hits: tuple[Hit, ...] = ()
+
+    @property
+    def right(self) -> Hit | None:
+        """The first hit that holds an answer."""
+        return self.hits[self.rank - 1] if self.rank else None
 
 
 def search_all(system: System, questions: Sequence[Question], place: Place) -> list[Outcome]:
@@ -55,12 +63,11 @@ def search_all(system: System, questions: Sequence[Question], place: Place) -> l
 def ranking(
     place: Place, system: System, outcomes: Sequence[Outcome], metrics: Metrics = METRICS
 ) -> list[Figure]:
-    """The metrics on all the questions that have a gold answer, and on those of each source."""
+    """The metrics on all the questions that have a gold answer, on those of each source, and on
+    those whose article the reader never learnt from."""
     ranked = [outcome for outcome in outcomes if outcome.question.answers]
-    sources = sorted({outcome.question.source for outcome in ranked})
     figures = []
-    for part in ["all", *sources] if len(sources) > 1 else sources:
-        chosen = [o for o in ranked if part in ("all", o.question.source)]
+    for part, chosen in parts(ranked).items():
         articles = [o.question.article or "" for o in chosen]
         for name, metric in metrics.items():
             label = Label(place.name, part, name, system.name)
@@ -68,9 +75,25 @@ def ranking(
     return figures
 
 
+def parts(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
+    """Outcomes by source, with all and with those that the reader never learnt from, if these
+    are others."""
+    sources = sorted({outcome.question.source for outcome in outcomes})
+    found = {"all": list(outcomes)} if len(sources) > 1 else {}
+    unseen = [outcome for outcome in outcomes if is_unseen(outcome.question)]
+    if len(unseen) < len(outcomes):
+        found[UNSEEN] = unseen
+    return found | {s: [o for o in outcomes if o.question.source == s] for s in sources}
+
+
+def is_unseen(question: Question) -> bool:
+    """Whether the reader never learnt from the article that is asked."""
+    return question.article is None or not is_learnt_from(question.article)
+
+
 def _outcome(question: Question, hits: Sequence[Hit]) -> Outcome:
     rank = first_rank([_is_right(hit, question) for hit in hits])
-    return Outcome(question, rank, hits[0].score if hits else NOTHING)
+    return Outcome(question, rank, hits[0].score if hits else NOTHING, tuple(hits))
 
 
 def _is_right(hit: Hit, question: Question) -> bool:

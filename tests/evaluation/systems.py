@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from index import Document, Hit, IndexConfig, Library, Query
 from index.encoder import Encoder
+from index.reader import Reader
 from index.store import Passage, Store
 from index.store.sqlite import SqliteStore
 from index.words import query_terms
+from tests.evaluation.errors import Miss
 from tests.evaluation.progress import steps
 
 Shelves = Mapping[str, Sequence[Document]]  # collection -> what is in it
-PROJECT, MEANING, WORDS = "this project", "MiniLM alone", "BM25 alone"
+PROJECT, UNREAD = "this project", "without the reader"
+MEANING, WORDS = "MiniLM alone", "BM25 alone"
 
 
 class System(Protocol):
@@ -38,6 +41,19 @@ class ThisProject:
 
     def search(self, query: Query) -> list[Hit]:
         """What the Library finds; a score is its confidence."""
+        return self.library.search(query)
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutReader:
+    """Library.search of a library that has no reader."""
+
+    library: Library
+    name: str = UNREAD
+    is_scored: bool = True
+
+    def search(self, query: Query) -> list[Hit]:
+        """What it finds; a score is its confidence."""
         return self.library.search(query)
 
 
@@ -77,11 +93,13 @@ class Workshop:
     """Makes the library of a set anew for each run, so that it is what today's code makes of it.
 
     A set has a library of its own, for its own word statistics. Only vectors outlive a run: let
-    the encoder be one that remembers (cache.py).
+    the encoder be one that remembers (cache.py). What the tasks miss gathers in `misses`.
     """
 
     config: IndexConfig
     encoder: Encoder
+    reader: Reader | None = None
+    misses: list[Miss] = field(default_factory=list)
 
     @contextmanager
     def open(self, name: str, shelves: Shelves) -> Iterator[list[System]]:
@@ -89,9 +107,14 @@ class Workshop:
         with TemporaryDirectory() as folder:
             config = replace(self.config, data_dir=Path(folder))
             store = SqliteStore(config.data_dir)
-            with Library(store, self.encoder, config) as library:
+            with Library(store, self.encoder, config, reader=self.reader) as library:
                 _fill(library, name, shelves)
-                yield [ThisProject(library), MeaningAlone(store, self.encoder), WordsAlone(store)]
+                yield [
+                    ThisProject(library),
+                    *([WithoutReader(Library(store, self.encoder, config))] if self.reader else []),
+                    MeaningAlone(store, self.encoder),
+                    WordsAlone(store),
+                ]
 
 
 def _fill(library: Library, name: str, shelves: Shelves) -> None:

@@ -76,7 +76,7 @@ def test_auroc_and_kept_agree(ruler, seed):
 
 
 def test_ranking_in_one_article_agrees_for_every_source(ruler, chance, kinds):
-    ours = values(qa.put_to_one(kinds, chance))
+    ours = values(qa.put_to_one(kinds, chance).figures)
     expected = ruler.score_qa(chance.retrieve, ruler.load("open")[1], closed=True)
 
     for part in ("all", "squad2", "newwiki", "multirc_news"):
@@ -87,7 +87,7 @@ def test_ranking_in_one_article_agrees_for_every_source(ruler, chance, kinds):
 
 
 def test_abstention_agrees_for_every_kind(ruler, chance, kinds):
-    ours = values(qa.put_to_all(kinds, chance) + qa.put_to_one(kinds, chance))
+    ours = values(qa.put_to_all(kinds, chance).figures + qa.put_to_one(kinds, chance).figures)
     expected = ruler.abstention(chance.retrieve, ruler.load("open")[1])
 
     for kind, task in (
