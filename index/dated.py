@@ -26,7 +26,7 @@ TODAY = re.compile(r"today", re.IGNORECASE)
 def dated(query: Query, store: Store, today: date) -> Query:
     """The query with the period that its words name, and its text without these words.
 
-    Where no article has a date they are words like any others, as they are where they speak of
+    Where no article has a date, a time is words like any others, as it is where it speaks of
     history: before the year of the oldest article; or loosely ("in 1973") of what no article can
     have reported as news. A period that the query has already is narrowed.
     """
@@ -41,7 +41,7 @@ def dated(query: Query, store: Store, today: date) -> Query:
         return query
     published = store.publication(query.collections, query.source)
     if published.newest is None:
-        return query
+        return replace(query, text=text)
     period, named = query.period, []
     for mention in mentions:
         both = common(period or Period(), mention.period)

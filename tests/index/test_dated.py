@@ -143,9 +143,11 @@ def test_a_date_of_which_an_article_speaks_answers_too(library, document):
 
 
 def test_words_of_time_are_words_where_no_article_has_a_date(library, document):
-    library.add(document("wall", "The wall fell last week. The mayor wept in March."))
+    library.add(document("wall", "The wall fell last week. The mayor, Ida Ray, wept in March."))
+    library.add(document("ray", '"All of it must be built again," said Ida Ray.'))
+    assert sources(library.ask(Query("What did Ida Ray say most recently?"))) == ["ray"]
 
-    for question in ("What fell last week?", "Who wept in March?"):
+    for question in ("What fell last week?", "Who wept in March?", "What fell recently?"):
         answer = library.ask(Query(question))
         assert (sources(answer), answer.note) == (["wall"], None)
 
