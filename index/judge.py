@@ -11,7 +11,7 @@ from index.relevance import confidence, confidence_read, rank
 from index.store import Passage, Store, Surroundings
 
 AT_LEAST = 3  # candidates are read, however sure the first is
-SURE = 0.9  # confidence at which no further candidate is read
+SURE = 0.85  # confidence at which no further candidate is read
 MARKED = 1.0  # how much likelier than none an answer must be, as a logit, to be highlighted
 
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path"
 
 
-def open_session(graph: Path, weights_folder: Path) -> "InferenceSession":
-    """The graph, ready to run; the files of weights that it names lie in `weights_folder`.
+def open_session(graph: Path, weights_folder: Path | None = None) -> "InferenceSession":
+    """The graph, ready to run; the files of weights that it names lie in `weights_folder`. None
+    for a graph that holds its weights: that saves a copy of them.
 
     Several threads may run it at once, each on one core. Raises EncoderError.
     """
@@ -28,9 +29,11 @@ def open_session(graph: Path, weights_folder: Path) -> "InferenceSession":
         options.intra_op_num_threads = 1  # two that wait for each other on a busy host are slower
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # it would keep the peak for ever
-        options.add_session_config_entry(WEIGHTS_FOLDER, str(weights_folder))
-        # By path, ONNX Runtime refuses weights that lie outside the graph's folder.
-        content = graph.read_bytes()
+        content: str | bytes = str(graph)
+        if weights_folder is not None:
+            options.add_session_config_entry(WEIGHTS_FOLDER, str(weights_folder))
+            # By path, ONNX Runtime refuses weights that lie outside the graph's folder.
+            content = graph.read_bytes()
         return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime's errors share no other class
         raise EncoderError(f"The model cannot be loaded: {_first_line(error)}") from error

@@ -127,7 +127,7 @@ class OnnxReader:
     def _loaded(self) -> "tuple[InferenceSession, Tokenizer]":
         verify(self._weights, WEIGHTS_SHA256, "get it again, or set reader: off")
         tokenizer = open_tokenizer(find_bundled() / "tokenizer.json", MAX_TOKENS)
-        return open_session(self._weights, self._weights.parent), tokenizer
+        return open_session(self._weights), tokenizer
 
 
 def _inputs(encoding: "Encoding") -> dict[str, np.ndarray]:

@@ -30,7 +30,7 @@ def write_errors(misses: Sequence[Miss], path: Path) -> None:
     each = -(-SHOWN // len(GROUPS))
     lines = ["# The worst misses", ""]
     for group, title in GROUPS.items():
-        found = [miss for miss in misses if miss.group == group]
+        found = [*{m.question: m for m in misses if m.group == group}.values()]
         found.sort(key=lambda miss: miss.confidence, reverse=group != "refused")
         lines += [f"## {title} ({len(found)})", ""]
         lines += [line for miss in found[:each] for line in _described(miss)]

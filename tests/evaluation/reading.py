@@ -14,7 +14,7 @@ AROUND = 80  # characters beside an answer on the page of errors
 
 def marking(outcomes: Sequence[Outcome], texts: Mapping[str, str]) -> list[Figure]:
     """How well the marked words fit the gold answer, in the sentences that hold it."""
-    found = [o for o in outcomes if o.right and is_unseen(o.question)]
+    found = [o for o in outcomes if o.right and is_unseen(o.question) and _is_short(o)]
     marked = [o for o in found if o.right and o.right.answer]
     return [
         mean(Label(MARKING, UNSEEN, metric, PROJECT), values, [article_of(o) for o in chosen])
@@ -24,6 +24,11 @@ def marking(outcomes: Sequence[Outcome], texts: Mapping[str, str]) -> list[Figur
             ("token F1 of the highlight", found, [_fit(o, texts) for o in found]),
         )
     ]
+
+
+def _is_short(outcome: Outcome) -> bool:
+    """MultiRC's gold is whole sentences: no words in them to be marked."""
+    return outcome.question.source != "multirc_news"
 
 
 def misses(outcomes: Sequence[Outcome], texts: Mapping[str, str], threshold: float) -> list[Miss]:
