@@ -47,6 +47,14 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is quoted, by the fullest name that the documents give, and how often."""
+
+    name: str
+    quotations: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSummary:
     """A line of a catalogue: what is known of an indexed document without reading it."""
 
@@ -159,7 +167,8 @@ class Answer:
     """The reply to a query. `covered` is False, and `citations` empty, where the documents do not
     hold the answer; `reason` then is a sentence that says why, for the person who asked, and
     `closest` holds what came nearest: no answer, to be shown only on request and marked so.
-    `note` tells in which period was searched, and what has no date to go by."""
+    `note` tells in which period was searched, and what has no date to go by; `more`, that passages
+    beyond the citations may answer too: see `Library.further`."""
 
     query: Query
     covered: bool
@@ -167,3 +176,4 @@ class Answer:
     reason: str | None = None
     closest: tuple[Citation, ...] = ()
     note: str | None = None
+    more: bool = False

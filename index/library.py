@@ -1,27 +1,33 @@
 """The front of the index: joins articles, encoder, store, search and answer."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Self
 
-from index.answer import cite, joined, make_answer
+from index.answer import cite, cite_each, cite_further, joined, make_answer
+from index.checks import check_document, check_query, refuse_stale
 from index.config import IndexConfig
-from index.datatypes import SHARED, Addition, Answer, Document, DocumentSummary, Hit, Query
+from index.datatypes import (
+    SHARED,
+    Addition,
+    Answer,
+    Citation,
+    Document,
+    DocumentSummary,
+    Hit,
+    Person,
+    Query,
+    Quotation,
+)
 from index.dated import dated
 from index.encoder import Encoder, open_encoder
 from index.entries import fingerprint, make_entries
-from index.errors import (
-    ArticleEmpty,
-    ArticleTooLarge,
-    ArticleUnreadable,
-    IndexMismatch,
-    QueryError,
-    UnknownArticle,
-)
+from index.errors import UnknownArticle
 from index.notes import note
 from index.question import questions_in
+from index.quoted import find_people, find_quotes
 from index.reader import Reader, open_reader
 from index.reader_input import make_reading
 from index.search import find_closest, search
@@ -30,6 +36,7 @@ from index.store import Store
 from index.store.sqlite import SqliteStore
 
 NEWEST_OF = 50  # hits of which the newest are shown, where they are asked for
+FURTHER = 50  # hits among which further passages are looked for
 Progress = Callable[[int, int], None]  # (documents done, documents in all)
 
 
@@ -82,9 +89,9 @@ class Library:
         An unchanged document costs nothing. Encoding is done before the store is locked. Raises
         ArticleError for one that cannot be taken, IndexMismatch, EncoderError.
         """
-        self._check_document(document)
+        check_document(document, self._config)
         maker = fingerprint(self._encoder)
-        self._refuse_stale((collection,), maker)
+        refuse_stale(self._store, (collection,), maker)
         if self._store.is_current(collection, document, maker):
             return Addition(self.summary(document.source, collection), "unchanged", 0)
         existed, encoded = self._put(collection, document, maker)
@@ -136,20 +143,13 @@ class Library:
             return summary
         raise UnknownArticle(f"There is no article '{source}' in {collection}")
 
+    def quotations(self, source: str, collection: str = SHARED) -> list[Quotation]:
+        """Who says what in a document, in order; nothing where there is no such document."""
+        return self._store.quotations(collection, source)
+
     def check(self, query: Query) -> None:
         """Raise QueryError if the question cannot be asked; needs no model."""
-        if not re.search(r"\w", query.text):
-            what = "has no words" if query.text.strip() else "is empty"
-            raise QueryError(f"The question {what}; ask something like: What did the mayor say?")
-        if len(query.text) > self._config.max_question_chars:
-            raise QueryError(
-                f"The question has {len(query.text):,} characters; "
-                f"at most {self._config.max_question_chars:,} can be asked"
-            )
-        if query.source is not None and not any(
-            self._store.document(collection, query.source) for collection in query.collections
-        ):
-            raise QueryError(f"There is no article '{query.source}' to ask")
+        check_query(query, self._store, self._config)
 
     def search(self, query: Query) -> list[Hit]:
         """The sentences that match best, best first, at most query.k; see search.py.
@@ -157,7 +157,7 @@ class Library:
         Raises QueryError, IndexMismatch, EncoderError.
         """
         self.check(query)
-        self._refuse_stale(query.collections, fingerprint(self._encoder))
+        refuse_stale(self._store, query.collections, fingerprint(self._encoder))
         with self._store.reading():
             return search(self._store, self._encoder, self._dated(query), self._reader)
 
@@ -168,12 +168,41 @@ class Library:
         Raises QueryError, IndexMismatch, EncoderError, ConfigError for a limit out of range.
         """
         self.check(query)
-        self._refuse_stale(query.collections, fingerprint(self._encoder))
+        refuse_stale(self._store, query.collections, fingerprint(self._encoder))
         config = self._config.limited(query.threshold, query.max_citations)
         parts = [replace(query, text=text) for text in questions_in(query.text)]
         with self._store.reading():
             answers = [self._answer(part, config) for part in parts]
         return answers[0] if len(parts) == 1 else joined(query, answers, config)
+
+    def further(self, query: Query) -> tuple[Citation, ...]:
+        """What may answer too, beyond the citations of `ask`, numbered on. Raises as `ask` does."""
+        with self._store.reading():
+            shown = self.ask(query).citations
+            wider = (replace(query, text=text, k=FURTHER) for text in questions_in(query.text))
+            parts = [self._dated(part) for part in wider]
+            found = [search(self._store, self._encoder, part, self._reader) for part in parts]
+            config = self._config.limited(query.threshold, query.max_citations)
+            return cite_further(self._store, list(chain(*found)), shown, config)
+
+    def people(self, collections: Sequence[str], source: str | None = None) -> list[Person]:
+        """Everybody who is quoted there, or in one document, most often first."""
+        return find_people(self._store, collections, source)
+
+    def quoted(
+        self, name: str, collections: Sequence[str], about: str | None = None
+    ) -> tuple[Citation, ...]:
+        """All that somebody is quoted with, the newest document first; of what is said `about` a
+        topic, what is surely about it. Nothing for somebody who is not quoted.
+
+        Raises QueryError, IndexMismatch, EncoderError.
+        """
+        query = Query(name, tuple(collections))
+        self.check(query)
+        refuse_stale(self._store, collections, fingerprint(self._encoder))
+        with self._store.reading():
+            hits = find_quotes(self._store, self._encoder, query, about, self._config)
+            return cite_each(self._store, hits)
 
     def close(self) -> None:
         """Save what is derived and let go of the files. The library cannot be used after it."""
@@ -198,31 +227,3 @@ class Library:
         entries, encoded = make_entries(document, self._encoder, self._store)
         quotations = find_quotations(document.text)
         return self._store.replace(collection, document, entries, quotations, maker), encoded
-
-    def _check_document(self, document: Document) -> None:
-        if not document.text.strip():
-            raise ArticleEmpty(f"{document.source} holds no text")
-        if len(document.text) > self._config.max_article_chars:
-            raise ArticleTooLarge(
-                f"{document.source} has {len(document.text):,} characters; "
-                f"at most {self._config.max_article_chars:,} are taken"
-            )
-        if document.published and not _is_iso_date(document.published):
-            raise ArticleUnreadable(
-                f"{document.source}: the date '{document.published}' is not like 2026-11-22"
-            )
-
-    def _refuse_stale(self, collections: tuple[str, ...], maker: str) -> None:
-        if stale := self._store.stale(collections, maker):
-            raise IndexMismatch(
-                f"The articles of {', '.join(stale)} were indexed with another model or version; "
-                "an admin must reindex them"
-            )
-
-
-def _is_iso_date(text: str) -> bool:
-    """Also not "20261122", which would not stand in order among the others."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

@@ -30,9 +30,9 @@ SPEECH = tuple(
 WHO_SAID = re.compile(
     r"\W*(?:and\s+)?who\s+(?:else\s+|has\s+|had\s+)?(?:said|says|told|tells)\b", re.IGNORECASE
 )
+ONE = re.compile(r"he|she|him|her", re.IGNORECASE)
 PRONOUN = re.compile(r"he|she|it|they|him|her|them|we|you|i", re.IGNORECASE)
 VAGUE = re.compile(r"(?:the|this|that|these|those|an?|it|they|he|she|we|you|i|people)\b", re.I)
-
 
 WORD = re.compile(r"\w+")
 MOST_QUESTIONS = 3  # of one message that are answered
@@ -79,6 +79,12 @@ class SpeechQuestion:
     def is_of_anybody(self) -> bool:
         """Whether only a pronoun tells whose words are asked for."""
         return PRONOUN.fullmatch(self.name) is not None
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether nothing tells whose words are asked for: "he" never does, "they" on no topic."""
+        one = bool(ONE.fullmatch(self.name))
+        return self.asks_for_words and self.is_of_anybody and (one or not self.topic)
 
 
 def speech_question(text: str) -> SpeechQuestion | None:

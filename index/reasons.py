@@ -29,10 +29,10 @@ def reason(store: Store, query: Query, hits: Sequence[Hit]) -> str:
         return nothing
     shelf = Shelf(store, query)
     speech = speech_question(query.text)
-    if speech and speech.is_strict:
-        return _not_quoted(shelf, speech.name, hits)
     if speech and speech.is_of_anybody and speech.asks_for_words:
         return f"“{speech.name.capitalize()}” could be anybody; ask with a name."
+    if speech and speech.is_strict:
+        return _not_quoted(shelf, speech.name, hits)
     if asks_who_said(query.text):
         return _not_mentioned(shelf) or f"Nobody is quoted with that in {shelf.here}."
     return _not_mentioned(shelf) or _unknown_words(shelf) or NOT_STATED

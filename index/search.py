@@ -29,6 +29,8 @@ def search(store: Store, encoder: Encoder, query: Query, reader: Reader | None) 
         nearest = find_closest(store, encoder, replace(query, k=max(CANDIDATES, query.k)))
         return find_sayings(store, nearest)[: query.k]
     speech = speech_question(query.text)
+    if speech and speech.names_nobody:
+        return []
     is_of_somebody = speech is not None and not speech.is_of_anybody
     speakers = find_speakers(store, query, speech.name) if is_of_somebody else []
     if speech and (speech.is_strict or (speech.asks_for_words and speakers)):

@@ -26,7 +26,7 @@ def find_speakers(store: Store, query: Query, name: str) -> list[str]:
     """Who is meant by a name, by the words that the text has for somebody ("the mayor"), or by a
     misspelt name that occurs nowhere."""
     where = (query.collections, query.source)
-    everybody = store.speakers(*where)
+    everybody = list(store.speakers(*where))
     if named := [speaker for speaker in everybody if names_match(name, speaker)]:
         return named
     asked = set(query_terms(name))
@@ -52,6 +52,14 @@ def find_quoted(
 ) -> list[Hit]:
     """What the speakers are quoted with: by relevance to the topic, else by standing; then the
     newest document first, and in its order."""
+    hits = quoted_in_order(store, encoder, query, speech, speakers)
+    return sorted(hits, key=lambda hit: -hit.score)
+
+
+def quoted_in_order(
+    store: Store, encoder: Encoder, query: Query, speech: SpeechQuestion, speakers: Sequence[str]
+) -> list[Hit]:
+    """The same with the newest document first, and in its order."""
     spoken = store.spoken(query.collections, query.source, speakers)
     passages = {p.id: p for p in store.passages([said.passage_id for said in spoken])}
     topic = Question.read(speech.topic, encoder, store) if speech.topic else None
@@ -64,7 +72,7 @@ def find_quoted(
         score = confidence(topic.relevance(passage), searched) if topic else _standing(said)
         source, collection = passage.source, passage.collection
         hits.append(Hit(source, collection, words.start, words.end, score, words.speaker))
-    return sorted(hits, key=lambda hit: -hit.score)
+    return hits
 
 
 def _around(said: Spoken, passage: Passage) -> str:

@@ -170,8 +170,8 @@ class Store(Protocol):
     def quotations(self, collection: str, source: str) -> list[Quotation]:
         """The quotations of a document, in order."""
 
-    def speakers(self, collections: Sequence[str], source: str | None) -> list[str]:
-        """Everybody who is quoted there, sorted."""
+    def speakers(self, collections: Sequence[str], source: str | None) -> dict[str, int]:
+        """Everybody who is quoted there, sorted, with how often."""
 
     def cues(self, collections: Sequence[str], source: str | None) -> list[tuple[str, str]]:
         """(speaker, words of a cue that names the speaker), each pair once, sorted."""

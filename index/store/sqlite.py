@@ -236,8 +236,8 @@ class SqliteStore:
         )
         return [to_quotation(row) for row in rows]
 
-    def speakers(self, collections: Sequence[str], source: str | None) -> list[str]:
-        """Everybody who is quoted there, sorted."""
+    def speakers(self, collections: Sequence[str], source: str | None) -> dict[str, int]:
+        """Everybody who is quoted there, sorted, with how often."""
         return sqlite_speech.speakers(self._database, collections, source)
 
     def cues(self, collections: Sequence[str], source: str | None) -> list[tuple[str, str]]:

@@ -8,10 +8,15 @@ from index.store.database import QUOTATIONS, Database
 from index.store.sqlite_rows import to_quotation
 
 
-def speakers(database: Database, collections: Sequence[str], source: str | None) -> list[str]:
-    """Everybody who is quoted there, sorted."""
-    rows = database.scoped("SELECT DISTINCT q.speaker", QUOTATIONS, collections, source)
-    return sorted(row["speaker"] for row in rows if row["speaker"])
+def speakers(database: Database, collections: Sequence[str], source: str | None) -> dict[str, int]:
+    """Everybody who is quoted there, sorted, with how often."""
+    rows = database.scoped(
+        "SELECT q.speaker, count(*) AS times",
+        f"{QUOTATIONS} WHERE q.speaker IS NOT NULL GROUP BY q.speaker ORDER BY q.speaker",
+        collections,
+        source,
+    )
+    return {row["speaker"]: row["times"] for row in rows}
 
 
 def cues(

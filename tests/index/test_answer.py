@@ -306,3 +306,47 @@ def test_a_question_without_words_is_refused_with_a_sentence(town, text):
 )
 def test_a_question_may_be_written_in_many_ways(town, question):
     assert town.ask(Query(question)).citations[0].excerpt == "Fishermen fear for the eel run."
+
+
+@pytest.fixture
+def ponds(library, document):
+    for n in range(5):
+        library.add(document(f"{n}.txt", f"Eels have returned to pond {n}."))
+    library.add(document("copy.txt", "Eels have returned to pond 0."))
+    library.add(document("foreign.txt", "Eels have returned to pond 9."), "guild:1")
+    return library
+
+
+def test_further_passages_are_those_that_answer_too_numbered_on_without_copies(ponds):
+    query = Query("Where have eels returned?")
+    answer = ponds.ask(query)
+
+    further = ponds.further(query)
+
+    assert answer.more
+    assert [citation.number for citation in answer.citations + further] == [1, 2, 3, 4, 5]
+    assert sorted(citation.excerpt for citation in answer.citations + further) == [
+        f"Eels have returned to pond {n}." for n in range(5)
+    ]
+
+
+def test_where_all_is_shown_there_is_nothing_further(town):
+    query = Query("Who fears for the eels?")
+
+    assert not town.ask(query).more
+    assert town.further(query) == ()
+
+
+def test_what_is_no_answer_is_nothing_further_either(ponds):
+    assert ponds.further(Query("Who is the king of Sweden?")) == ()
+
+
+def test_of_several_questions_the_further_passages_are_of_each(ponds, document):
+    for n in range(4):
+        ponds.add(document(f"o{n}.txt", f"Otters were seen in lake {n}."))
+    query = Query("Where have eels returned? Where were otters seen?")
+
+    further = ponds.further(query)
+
+    assert ponds.ask(query).more
+    assert {citation.excerpt.split()[0] for citation in further} == {"Eels", "Otters"}
