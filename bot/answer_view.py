@@ -1,24 +1,30 @@
-"""The buttons under an answer. Their ids hold a token of the store, so they survive a restart; ids
-come back from a client, so each press looks up again what may be read where it is pressed."""
+"""An answer with its buttons: what comes closest, further passages, the context of each quote, and
+the publisher's page.
+
+Embeds, not Components V2, tried side by side on the preview page: there each button stands below
+its quote, but quotes run into each other, a message holds 4000 characters instead of 6000, and its
+text can ping, which that of an embed never does. So a button names its quote by its number.
+"""
 
 import asyncio
 import logging
-import re
-from typing import Self
+from dataclasses import replace
 
 import discord
 from discord import ui
 
-from bot import render
-from bot.permissions import require_asking
+from bot import context_view, feedback_view, render, render_more
+from bot.answer_button import TOKEN, AnswerButton, count_press, find_asked
+from bot.context_view import ContextButton
+from bot.quote import button_link
 from bot.reply import Reply
-from bot.store.questions import AskedQuestion, Asker, Questions
+from bot.store.questions import AskedQuestion, Asker, Questions, Shown
 from index import Answer, LibraryError
 
 log = logging.getLogger(__name__)
 
 
-class ClosestButton(ui.DynamicItem[ui.Button], template=r"answer:closest:(?P<token>[\w-]{22})"):
+class ClosestButton(AnswerButton, template=rf"answer:closest:{TOKEN}"):
     """Shows whoever presses it, privately, what comes closest where there is no answer."""
 
     def __init__(self, token: str) -> None:
@@ -26,42 +32,76 @@ class ClosestButton(ui.DynamicItem[ui.Button], template=r"answer:closest:(?P<tok
         super().__init__(ui.Button(label="Show the closest passages", custom_id=custom_id))
         self.token = token
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction, item: ui.Button, match: re.Match[str]
-    ) -> Self:
-        """Rebuild the button that was pressed."""
-        return cls(match["token"])
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        """Press, and bring errors to where every error goes: discord.py would swallow them."""
-        try:
-            await self._press(interaction)
-        except Exception as error:
-            await interaction.client.tree.on_error(interaction, error)
-
-    async def _press(self, interaction: discord.Interaction) -> None:
+    async def press(self, interaction: discord.Interaction) -> None:
         """Ask again: articles may have come or gone since."""
-        require_asking(interaction)
-        bot, where = interaction.client, interaction.guild_id
-        bot.cooldown.take(interaction.user.id, where)
+        count_press(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        asked = await asyncio.to_thread(bot.questions.find, self.token, where)
-        answer = await bot.librarian.ask(asked.text, where, asked.article)
-        await interaction.followup.send(**render.closest(answer), ephemeral=True)
+        asked, where = await find_asked(interaction, self.token), interaction.guild_id
+        answer = await interaction.client.librarian.ask(
+            asked.text, where, asked.article, asked.since
+        )
+        await interaction.followup.send(**render_more.closest(answer), ephemeral=True)
 
 
-BUTTONS = (ClosestButton,)
+class MoreButton(AnswerButton, template=rf"answer:more:{TOKEN}:(?P<page>[0-9]{{1,2}})"):
+    """Shows whoever presses it, privately, what may answer too; and then the page after that."""
+
+    def __init__(self, token: str, page: str = "0") -> None:
+        custom_id = f"answer:more:{token}:{page}"
+        super().__init__(ui.Button(label="More passages", custom_id=custom_id))
+        self.token, self.page = token, int(page)
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Ask again: articles may have come or gone since."""
+        count_press(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        asked = await find_asked(interaction, self.token)
+        passages = await interaction.client.librarian.further(asked, interaction.guild_id)
+        reply = render_more.further(asked.text, passages, self.page)
+        if render_more.has_page(passages, self.page + 1):
+            button = MoreButton(self.token, str(self.page + 1))
+            reply["view"] = ui.View(timeout=None).add_item(button)
+        await interaction.followup.send(**reply, ephemeral=True)
 
 
-async def with_buttons(answer: Answer, asker: Asker, questions: Questions) -> Reply:
+BUTTONS = (ClosestButton, MoreButton, *context_view.BUTTONS, *feedback_view.BUTTONS)
+
+
+async def with_buttons(
+    asked: AskedQuestion, answer: Answer, asker: Asker, questions: Questions
+) -> Reply:
     """An answer, and what can be pressed under it. Raises NotVerbatim."""
     reply = render.answer(answer)
-    if answer.closest:
-        asked = AskedQuestion(answer.query.text, answer.query.source)
-        try:
-            token = await asyncio.to_thread(questions.keep, asked, asker)
-            reply["view"] = ui.View(timeout=None).add_item(ClosestButton(token))
-        except LibraryError as error:  # a full disk, say: the answer matters more than its buttons
-            log.warning("an answer has no buttons: %s", error)
+    shown = tuple(map(Shown.of, answer.citations))
+    asked = replace(asked, article=answer.query.source, shown=shown)
+    try:
+        token = await asyncio.to_thread(questions.keep, asked, asker)
+        reply["view"] = buttons(answer, token)
+    except LibraryError as error:  # a full disk, say: the answer matters more than its buttons
+        log.warning("an answer has no buttons: %s", error)
     return reply
+
+
+def buttons(answer: Answer, token: str) -> ui.View:
+    """A row to look the quotes up, one to open their pages, one about the answer as a whole."""
+    view = ui.View(timeout=None)
+    several = len(answer.citations) > 1
+    for citation in answer.citations:
+        label = f"Show {citation.number} in context" if several else "Show in context"
+        view.add_item(_in_row(0, ContextButton(token, str(citation.number), label)))
+    for citation in answer.citations:
+        if url := button_link(citation):
+            label = f"Open {citation.number}" if several else "Open the page"
+            view.add_item(ui.Button(label=label, url=url, row=1))
+    if answer.more:
+        view.add_item(_in_row(2, MoreButton(token)))
+    if answer.closest:
+        view.add_item(_in_row(2, ClosestButton(token)))
+    for button in feedback_view.BUTTONS:
+        view.add_item(_in_row(2, button(token)))
+    return view
+
+
+def _in_row(row: int, button: AnswerButton) -> AnswerButton:
+    button.row = row
+    return button

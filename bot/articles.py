@@ -12,9 +12,11 @@ from bot.articles_view import PasteForm, confirm_removal, page_buttons
 from bot.audit import audit
 from bot.choices import article_choices
 from bot.explain import explain
-from bot.librarian import Librarian, own, readable
+from bot.librarian import Librarian
 from bot.permissions import is_admin, require_admin
 from bot.reply import Reply
+from bot.shelves import own, readable
+from bot.starters_view import starters_after
 from index import Addition, ArticleTooLarge
 
 log = logging.getLogger(__name__)
@@ -50,8 +52,10 @@ class Articles(commands.GroupCog, group_name="articles", group_description="Mana
         await interaction.response.defer(thinking=True)
         jobs = [self.librarian.add_url(url, interaction.guild_id)] if url else []
         jobs += [self._upload(file, interaction.guild_id)] if file else []
-        reply = render.additions([await _outcome(job) for job in jobs])
-        await interaction.followup.send(**reply)
+        outcomes = [await _outcome(job) for job in jobs]
+        reply = render.additions(outcomes)
+        view = await starters_after(interaction, outcomes)
+        await interaction.followup.send(**reply, view=view)
         await audit(interaction, reply)
 
     @app_commands.command(name="list")

@@ -10,8 +10,9 @@ from discord import ui
 from bot import render
 from bot.admin_item import AdminItem
 from bot.audit import audit
-from bot.librarian import key, readable
 from bot.permissions import require_admin
+from bot.shelves import key, readable
+from bot.starters_view import starters_after
 from index import DocumentSummary
 
 
@@ -111,7 +112,8 @@ class PasteForm(ui.Modal, title="Paste an article"):
         librarian = interaction.client.librarian
         addition = await librarian.add_text(title, text, day or None, interaction.guild_id)
         reply = render.additions([addition])
-        await interaction.followup.send(**reply)
+        view = await starters_after(interaction, [addition])
+        await interaction.followup.send(**reply, view=view)
         await audit(interaction, reply)
 
     async def on_error(self, interaction: discord.Interaction, error: Exception) -> None:

@@ -1,7 +1,5 @@
 """Asking in all its ways: /ask, a message that mentions the bot, a direct message."""
 
-import asyncio
-import logging
 import re
 
 import discord
@@ -9,16 +7,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import render
-from bot.answer_view import with_buttons
-from bot.choices import article_choices
+from bot.answering import answered
+from bot.choices import article_choices, time_choices
 from bot.explain import explain
-from bot.librarian import Librarian, readable
+from bot.follow_up import Meant, answer_of, meant_by, replied_to
+from bot.librarian import Librarian
 from bot.permissions import answers_in, require_asking, settings_of
 from bot.reply import Reply
-from bot.store.questions import Asker
-from index import Answer, LibraryError
-
-log = logging.getLogger(__name__)
+from bot.shelves import readable
+from bot.store.questions import AskedQuestion, Asker
 
 
 class Ask(commands.Cog):
@@ -28,27 +25,44 @@ class Ask(commands.Cog):
         self.bot = bot
         self.librarian = librarian
 
+    # No autocomplete of the question itself: Enter would take a suggestion for what was typed.
     @app_commands.command()
-    @app_commands.describe(question="What do you want to know?", article="Only from this article")
+    @app_commands.describe(
+        question="What do you want to know?",
+        article="Only from this article",
+        since='Only from articles since then: "yesterday", "last week", 2026-11-22',
+        private="Whether only you see the answer",
+    )
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     async def ask(
-        self, interaction: discord.Interaction, question: str, article: str | None = None
+        self,
+        interaction: discord.Interaction,
+        question: str,
+        article: str | None = None,
+        since: str | None = None,
+        private: bool | None = None,
     ) -> None:
         """Answer a question with excerpts from the articles."""
         require_asking(interaction)
         asker = Asker(interaction.user.id, interaction.guild_id)
         self.bot.cooldown.take(asker.user_id, asker.guild_id)
-        private = settings_of(interaction).private
-        await interaction.response.defer(thinking=True, ephemeral=private)
-        answer = await self.librarian.ask(question, asker.guild_id, article)
-        await interaction.followup.send(**await self._reply(answer, asker))
+        hidden = settings_of(interaction).private if private is None else private
+        await interaction.response.defer(thinking=True, ephemeral=hidden)
+        meant = Meant(AskedQuestion(question, article, since))
+        await interaction.followup.send(**await answered(self.bot, meant, asker))
 
     @ask.autocomplete("article")
     async def _articles(
         self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         return await article_choices(self.librarian, typed, readable(interaction.guild_id))
+
+    @ask.autocomplete("since")
+    async def _times(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return time_choices(typed)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -62,7 +76,7 @@ class Ask(commands.Cog):
     def _question(self, message: discord.Message) -> str | None:
         """What is asked, perhaps nothing (""); None where nobody talks to us.
 
-        Written out: a reply to one of our messages mentions us too, with no question in it.
+        Written out: a reply to one of our messages mentions us too. "Thanks!" is no question.
         """
         if message.author.bot or message.webhook_id or message.is_system():
             return None
@@ -70,7 +84,9 @@ class Ask(commands.Cog):
         if not answers_in(self.bot.settings.of(guild_id), message.channel):
             return None  # as if we were not there: the admins want it so
         question, named = re.subn(rf"<@!?{self.bot.user.id}>", " ", message.content)
-        return question.strip() if named or message.guild is None else None
+        question = question.strip()
+        asks_on = question.endswith("?") and answer_of(replied_to(message), self.bot.user.id)
+        return question if named or message.guild is None or asks_on else None
 
     async def _answer(self, message: discord.Message, question: str) -> Reply:
         if not question:
@@ -79,16 +95,8 @@ class Ask(commands.Cog):
         try:
             self.bot.cooldown.take(asker.user_id, asker.guild_id)
             async with message.channel.typing():
-                answer = await self.librarian.ask(question, asker.guild_id)
-                return await self._reply(answer, asker)
+                people = self.librarian.people
+                meant = await meant_by(message, question, self.bot.questions, people)
+                return await answered(self.bot, meant, asker)
         except Exception as error:  # there is no tree around a message: same sentence as there
             return render.sentence(explain(error))
-
-    async def _reply(self, answer: Answer, asker: Asker) -> Reply:
-        """The answer as it is sent; the question goes into its guild's log, if that keeps one."""
-        memory = self.bot.memory
-        try:
-            await asyncio.to_thread(memory.log.write, answer, asker)
-        except LibraryError as error:  # a full disk, say: the answer matters more
-            log.warning("a question was not logged: %s", error)
-        return await with_buttons(answer, asker, memory.questions)

@@ -1,14 +1,18 @@
-"""Articles as autocomplete choices. Discord does not check what is sent back: `Librarian.find`
-does. Nothing is rendered in a choice, so its name is only made to fit."""
+"""Articles and people as autocomplete choices. Discord does not check what is sent back:
+`Librarian.find` and `People.find` do. Nothing is rendered in a choice, so its name is only made to
+fit."""
 
 from discord import app_commands
 
 from bot.escape import one_line
-from bot.librarian import Librarian, key
+from bot.librarian import Librarian
+from bot.people import matching
 from bot.reply import clip, length
+from bot.shelves import key
 from index import DocumentSummary
 
 MOST, LONGEST = 25, 100
+TIMES = ("today", "yesterday", "this week", "last week", "this month", "last month", "this year")
 
 
 async def article_choices(
@@ -19,6 +23,22 @@ async def article_choices(
     articles = await librarian.articles(collections)
     found = [a for a in articles if wanted in f"{a.title}\n{a.source}".casefold()]
     return [app_commands.Choice(name=_name(a), value=_value(a)) for a in found[:MOST]]
+
+
+async def person_choices(
+    librarian: Librarian, typed: str, collections: tuple[str, ...]
+) -> list[app_commands.Choice[str]]:
+    """The people whose name holds what was typed, most often quoted first."""
+    found = matching(await librarian.people.of(collections), typed)
+    names = [clip(one_line(person.name), LONGEST) for person in found[:MOST]]
+    return [app_commands.Choice(name=name, value=name) for name in names]
+
+
+def time_choices(typed: str) -> list[app_commands.Choice[str]]:
+    """Times that begin as typed, and what was typed: an ISO date, or words that dates.py knows."""
+    found = [words for words in TIMES if words.startswith(typed.casefold())]
+    names = found if found or not typed.strip() else [clip(one_line(typed), LONGEST)]
+    return [app_commands.Choice(name=name, value=name) for name in names]
 
 
 def _name(article: DocumentSummary) -> str:

@@ -10,9 +10,18 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import answer_view, articles_view, privacy_view, render, settings_view
+from bot import (
+    answer_view,
+    articles_view,
+    privacy_view,
+    quotes_view,
+    render,
+    settings_view,
+    starters_view,
+)
 from bot.articles import Articles
 from bot.ask import Ask
+from bot.ask_message import AskMessage
 from bot.config import Config
 from bot.cooldown import Cooldown
 from bot.explain import explain
@@ -20,6 +29,7 @@ from bot.help import Help
 from bot.librarian import Librarian
 from bot.online import Online
 from bot.privacy import Privacy
+from bot.quotes import Quotes
 from bot.settings import SettingsCommand
 from bot.status import StatusCommand
 from bot.store.memory import Memory
@@ -29,6 +39,9 @@ from index.articles import ArticleReader
 
 # None is privileged: Discord sends the text of messages that mention us, or that are direct.
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+
+# Their buttons are found again by their ids after a restart.
+VIEWS = (articles_view, answer_view, quotes_view, starters_view, settings_view, privacy_view)
 
 log = logging.getLogger(__name__)
 
@@ -92,14 +105,16 @@ class Bot(commands.Bot):
     async def setup_hook(self) -> None:
         """Before the first event: the commands, the buttons of older messages, the sync."""
         await self.add_cog(Ask(self, self.librarian))
+        await self.add_cog(AskMessage(self))
         await self.add_cog(Articles(self.librarian, self.config.index.max_article_bytes))
+        await self.add_cog(Quotes(self.librarian))
         await self.add_cog(SettingsCommand())
         await self.add_cog(StatusCommand(self.librarian, self.config.index))
         await self.add_cog(Privacy(self.memory))
         await self.add_cog(Help(self.librarian))
         await self.add_cog(Upkeep(self, self.librarian, self.memory, self.config.purge_days))
         await self.add_cog(Online(self, self.config.index.data_dir))
-        for view in (articles_view, answer_view, settings_view, privacy_view):
+        for view in VIEWS:
             self.add_dynamic_items(*view.BUTTONS)
         await self.tree.sync_if_changed(self.config.index.data_dir / "commands.sha256")
 

@@ -20,11 +20,12 @@ class Config:
     questions_per_minute: int = 10
     buttons_days: int = 7
     purge_days: int = 7
+    feedback_days: int = 90
     log_level: str = "INFO"
 
     def __post_init__(self) -> None:
         """Raises ConfigError for a value out of range."""
-        for name in ("workers", "questions_per_minute", "buttons_days"):
+        for name in ("workers", "questions_per_minute", "buttons_days", "feedback_days"):
             require(getattr(self, name) >= 1, f"{name} must be 1 or more")
         for name in ("waiting", "purge_days"):
             require(getattr(self, name) >= 0, f"{name} must be 0 or more")

@@ -20,5 +20,13 @@ class ButtonExpired(LibraryError):
     """A button whose question is no longer kept, or was put elsewhere."""
 
 
+class ArticleChanged(LibraryError):
+    """What was quoted no longer stands in the article, or the article is gone."""
+
+
+class UnknownPerson(LibraryError):
+    """Nobody of that name is quoted where it was asked."""
+
+
 class NotVerbatim(LibraryError):
     """A citation that does not equal its slice of the document; it is never shown."""

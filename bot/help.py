@@ -5,8 +5,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import render_help
-from bot.librarian import Librarian, readable
+from bot.librarian import Librarian
 from bot.permissions import is_admin
+from bot.shelves import readable
+from bot.starters import find_starters
+from bot.starters_view import starter_buttons
 
 
 class Help(commands.Cog):
@@ -20,8 +23,10 @@ class Help(commands.Cog):
     @app_commands.allowed_installs(guilds=True, users=False)
     async def help(self, interaction: discord.Interaction) -> None:
         """How to ask me."""
-        admin = is_admin(interaction)
-        await interaction.response.send_message(**render_help.how_to(admin), ephemeral=True)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        starters = await find_starters(self.librarian, interaction.guild_id)
+        reply = render_help.how_to(is_admin(interaction))
+        await interaction.followup.send(**reply, view=starter_buttons(starters))
 
     @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)

@@ -1,26 +1,29 @@
 """The async front of Library and ArticleReader, and who may read which collection.
 
-Nothing here runs on the event loop: questions have their own threads and a bounded queue, changes
+Nothing here runs on the event loop: questions have their own threads (ask_queue.py), changes
 their own. One change at a time is made to a collection. Knows nothing of Discord.
 """
 
 import asyncio
-import hashlib
 import logging
-import threading
 from collections.abc import Awaitable, Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
+from typing import TypeVar
 
+from bot.ask_queue import AskQueue
 from bot.config import Config
-from bot.errors import Busy, TooSlow
+from bot.context import Context, read_context
+from bot.errors import ArticleChanged
+from bot.people import People
 from bot.quote import verify
+from bot.shelves import key, own, readable
+from bot.store.questions import AskedQuestion, Shown
 from bot.store.settings import DEFAULTS, GuildSettings
 from bot.write_queue import WriteQueue
 from index import (
-    SHARED,
     Addition,
     Answer,
+    Citation,
     Document,
     DocumentSummary,
     Library,
@@ -31,23 +34,9 @@ from index.articles import ArticleReader
 from index.dates import period_between
 
 REPORT_EVERY = 2.0  # seconds between two reports of a long job
+Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
-
-
-def own(guild_id: int) -> str:
-    """The collection of a guild: what its admins may change."""
-    return f"guild:{guild_id}"
-
-
-def readable(guild_id: int | None) -> tuple[str, ...]:
-    """The collections that may be quoted in a guild, or in a direct message (None)."""
-    return (SHARED,) if guild_id is None else (own(guild_id), SHARED)
-
-
-def key(source: str) -> str:
-    """A short name for an article, for what Discord limits to 100 characters."""
-    return hashlib.sha256(source.encode()).hexdigest()[:16]
 
 
 class Librarian:
@@ -63,15 +52,14 @@ class Librarian:
     ) -> None:
         self._library = library
         self._reader = reader
-        self._config = config
         self._settings_of = settings_of
-        self._askers = ThreadPoolExecutor(config.workers, "ask")
+        self.people = People(library)
+        self._queue = AskQueue(config)
         self._writes = WriteQueue()
-        self._slots = threading.BoundedSemaphore(config.workers + config.waiting)
 
     def close(self) -> None:
         """Take no more work and drop what has not begun. Does not wait, nor close the library."""
-        self._askers.shutdown(wait=False, cancel_futures=True)
+        self._queue.close()
         self._writes.close()
 
     async def ask(
@@ -87,17 +75,30 @@ class Librarian:
         Every citation has been compared with its document. Raises Busy, TooSlow, NotVerbatim,
         UnknownArticle, QueryError.
         """
-        period = period_between(since, None, date.today())
-        collections = readable(guild_id)
-        source = (await self.find(article, collections)).source if article else None
-        chosen = self._settings_of(guild_id)
-        limits = {"threshold": chosen.threshold, "max_citations": chosen.excerpts}
-        answer = self._submit(Query(question, collections, source, period=period, **limits))
-        try:
-            async with asyncio.timeout(self._config.ask_timeout):
-                return await asyncio.wrap_future(answer)
-        except TimeoutError as error:
-            raise TooSlow("That took too long, so I gave up. Please try again.") from error
+        query = await self._query(AskedQuestion(question, article, since), guild_id)
+        return await self._queue.run(lambda: self._ask(query))
+
+    async def further(self, asked: AskedQuestion, guild_id: int | None) -> tuple[Citation, ...]:
+        """What may answer too, beyond what `ask` cites. Raises as `ask` does."""
+        query = await self._query(asked, guild_id)
+        return await self._queue.run(lambda: self._verified(self._library.further(query)))
+
+    async def quoted(
+        self, name: str, guild_id: int | None, about: str | None
+    ) -> tuple[Citation, ...]:
+        """All that somebody is quoted with there (see `Library.quoted`). Raises as `ask` does."""
+        where = readable(guild_id)
+        return await self._queue.run(
+            lambda: self._verified(self._library.quoted(name, where, about))
+        )
+
+    async def context(
+        self, shown: Shown, guild_id: int | None, middle: int | None = None
+    ) -> Context:
+        """What stands around something quoted (see `find_context`). Raises ArticleChanged."""
+        if shown.collection not in readable(guild_id):
+            raise ArticleChanged("This cannot be shown here. Please ask the question here.")
+        return await asyncio.to_thread(read_context, self._library, shown, middle)
 
     async def articles(self, collections: tuple[str, ...]) -> list[DocumentSummary]:
         """Their articles, collection by collection, newest first."""
@@ -134,8 +135,8 @@ class Librarian:
     async def remove(self, name: str, guild_id: int) -> DocumentSummary:
         """Forget an article of this guild's own (see `find`). Raises UnknownArticle."""
         article = await self.find(name, (own(guild_id),))
-        return await self._writes.run(
-            own(guild_id), lambda: self._library.remove(article.source, own(guild_id))
+        return await self._change(
+            guild_id, lambda: self._library.remove(article.source, own(guild_id))
         )
 
     async def reindex(self, guild_id: int, report: Callable[[int, int], Awaitable[None]]) -> int:
@@ -163,25 +164,40 @@ class Librarian:
             summaries = self._library.documents(name)
             return len([self._library.remove(summary.source, name) for summary in summaries])
 
-        return await self._writes.run(name, remove_all)
+        return await self._change(guild_id, remove_all)
 
     async def _add(self, guild_id: int, read: Callable[[], Document]) -> Addition:
-        return await self._writes.run(
-            own(guild_id), lambda: self._library.add(read(), own(guild_id))
-        )
+        return await self._change(guild_id, lambda: self._library.add(read(), own(guild_id)))
 
-    def _submit(self, query: Query) -> "Future[Answer]":
-        """Queue a question; its slot is free again when its thread is, not when we gave up."""
-        if not self._slots.acquire(blocking=False):
-            raise Busy("Too many questions are waiting. Please ask again in a minute.")
-        future = self._askers.submit(self._ask, query)
-        future.add_done_callback(lambda _: self._slots.release())
-        return future
+    async def _change(self, guild_id: int, work: Callable[[], Result]) -> Result:
+        """Raises Busy, TooSlow."""
+
+        def change() -> Result:
+            try:
+                return work()
+            finally:
+                self.people.forget()
+
+        return await self._writes.run(own(guild_id), change)
+
+    async def _query(self, asked: AskedQuestion, guild_id: int | None) -> Query:
+        """Raises UnknownArticle, QueryError."""
+        period = period_between(asked.since, None, date.today())
+        collections, article = readable(guild_id), asked.article
+        source = (await self.find(article, collections)).source if article else None
+        chosen = self._settings_of(guild_id)
+        limits = {"threshold": chosen.threshold, "max_citations": chosen.excerpts}
+        return Query(asked.text, collections, source, period=period, **limits)
 
     def _ask(self, query: Query) -> Answer:
         log.debug("asked: %s", query.text)
         answer = self._library.ask(query)
         log.info("answered with %d quotes", len(answer.citations))
-        for citation in answer.citations + answer.closest:
-            verify(citation, self._library.document(citation.source, citation.collection).text)
+        self._verified(answer.citations + answer.closest)
         return answer
+
+    def _verified(self, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+        """The citations, each compared with its document. Raises NotVerbatim."""
+        for citation in citations:
+            verify(citation, self._library.document(citation.source, citation.collection).text)
+        return citations

@@ -13,6 +13,7 @@ from index.datatypes import Citation
 EDGE_WORDS = 6  # words of the first and of the last line that find a long passage
 EXACT_CHARS = 80  # shorter passages are looked for as they are
 MAX_FRAGMENT = 400
+MAX_BUTTON_URL = 512  # of Discord
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,12 @@ def deep_link(citation: Citation) -> str | None:
         return url
     page, _, anchor = url.partition("#")
     return f"{page}#{anchor.partition(':~:')[0]}:~:text={fragment}"
+
+
+def button_link(citation: Citation) -> str | None:
+    """The same for a link button: without its place where that makes it too long for one."""
+    fitting = (url for url in (deep_link(citation), safe_url(citation.url)) if url)
+    return next((url for url in fitting if len(url) <= MAX_BUTTON_URL), None)
 
 
 def text_fragment(words: str) -> str:

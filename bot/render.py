@@ -10,7 +10,7 @@ from datetime import date
 
 from bot import escape
 from bot.quote import Quote, deep_link, shorten, verify
-from bot.reply import DESCRIPTION, MESSAGE, TITLE, Reply, clip, fit, length, reply
+from bot.reply import DESCRIPTION, MESSAGE, TITLE, Reply, clip, fit, length, noted, reply
 from index.datatypes import SHARED, Addition, Answer, Citation, Copy, Document, DocumentSummary
 
 NAME = 100  # of a title or a speaker
@@ -19,7 +19,6 @@ COPIES = 2  # other places of a passage that are named
 OPENING = 300  # characters of an article that `show` quotes
 # Characters of each quote, and whether it is linked: the first layout that fits is taken
 LAYOUTS = ((900, True), (600, True), (400, True), (250, True), (250, False), (120, False))
-NO_ANSWER = "**Not an answer.** Nothing here states it; these passages come closest."
 HOW_TO_ASK = (
     "Ask me about the articles: `/ask`, or mention me with your question. "
     "I answer with excerpts from them, word for word, and nothing else."
@@ -33,21 +32,9 @@ def answer(answer: Answer) -> Reply:
     question = fit(answer.query.text, TITLE)
     if not answer.covered:
         reason = fit(answer.reason or "The articles don't say.", DESCRIPTION)
-        return _noted(reply(reason, title=question), answer.note)
-    cards = _cards(answer.citations, length(question) + length(answer.note or ""))
-    return _noted(reply(*cards, title=question), answer.note)
-
-
-def closest(found: Answer) -> Reply:
-    """What comes closest to a question without an answer, marked as no answer. Where there is an
-    answer meanwhile, or nothing at all, that. Raises NotVerbatim."""
-    if found.covered or not found.closest:
-        return answer(found)
-    for citation in found.closest:
-        verify(citation)
-    question, note = fit(found.query.text, TITLE), found.note or ""
-    cards = _cards(found.closest, sum(map(length, (question, NO_ANSWER, note))))
-    return _noted(reply(NO_ANSWER, *cards, title=question), found.note)
+        return noted(reply(reason, title=question), answer.note)
+    beside = length(question) + length(answer.note or "")
+    return noted(reply(*cards(answer.citations, beside), title=question), answer.note)
 
 
 def sentence(text: str) -> Reply:
@@ -126,14 +113,7 @@ def reindexed(total: int) -> Reply:
     return reply(f"Done: {total} {'article is' if total == 1 else 'articles are'} up to date.")
 
 
-def _noted(message: Reply, note: str | None) -> Reply:
-    """A note, our own words, stands below the last card."""
-    if note:
-        message["embeds"][-1].set_footer(text=note)
-    return message
-
-
-def _cards(citations: Sequence[Citation], beside: int) -> list[str]:
+def cards(citations: Sequence[Citation], beside: int) -> list[str]:
     """A card for each, in the first layout that fits into a message beside so much else."""
     for limit, linked in LAYOUTS:
         cards = [_card(citation, limit, linked) for citation in citations]

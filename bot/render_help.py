@@ -7,7 +7,9 @@ from index import SHARED, DocumentSummary
 
 TITLES = 5  # newest articles that are named
 ASKING = """**Ask**: `/ask`, then your question; or mention me with it; or write to me directly.
-**One article only**: choose it as `article` in `/ask`.
+**Ask on**: reply to an answer, like "and what about Moss?"
+**One article only**: choose it as `article` in `/ask`; **of a time**: `since`.
+**Quotes**: `/quotes` shows all that somebody is quoted as saying, `/people` who is quoted.
 **No answer?** Then the articles do not say it, and a button shows what comes closest.
 **Your data**: `/privacy show`, `/privacy export`, `/privacy erase`.
 **What I am**: `/about`."""

@@ -29,6 +29,13 @@ def reply(*cards: str, title: str | None = None) -> Reply:
     return Reply(embeds=embeds, allowed_mentions=discord.AllowedMentions.none())
 
 
+def noted(message: Reply, note: str | None) -> Reply:
+    """A note, our own words, stands below the last card."""
+    if note:
+        message["embeds"][-1].set_footer(text=note)
+    return message
+
+
 def fit(text: str, limit: int) -> str:
     """Neutralised and at most `limit` long, cut with an ellipsis where it is longer."""
     return clip(one_line(text).strip(), limit, plain)

@@ -9,6 +9,7 @@ from typing import Self
 
 from bot.config import Config
 from bot.store.database import Database
+from bot.store.feedback import Feedback
 from bot.store.guilds import Guilds
 from bot.store.kept import Kept
 from bot.store.question_log import QuestionLog
@@ -24,6 +25,7 @@ class Memory:
     questions: Questions
     settings: Settings
     log: QuestionLog
+    feedback: Feedback
     guilds: Guilds
 
     @classmethod
@@ -36,13 +38,14 @@ class Memory:
             Questions(database, config.buttons_days),
             settings,
             QuestionLog(database, settings),
+            Feedback(database, config.feedback_days),
             Guilds(database),
         )
 
     @property
-    def personal(self) -> tuple[Questions | QuestionLog, ...]:
+    def personal(self) -> tuple[Questions | QuestionLog | Feedback, ...]:
         """The tables that hold personal data."""
-        return self.questions, self.log
+        return self.questions, self.log, self.feedback
 
     def of_person(self, user_id: int) -> list[Kept]:
         """Everything that is kept of a person, newest first."""

@@ -34,4 +34,21 @@ MIGRATIONS = (
     CREATE INDEX question_log_by_asker ON question_log (asker);
     CREATE TABLE guilds (guild_id INTEGER PRIMARY KEY, left_at REAL);
     """,
+    """
+    -- What an answer quoted, as JSON: see questions.py.
+    ALTER TABLE questions ADD COLUMN shown TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE questions ADD COLUMN since TEXT;
+    CREATE TABLE feedback (
+        token TEXT NOT NULL,
+        voter BLOB NOT NULL,
+        guild_id INTEGER,
+        is_helpful INTEGER NOT NULL,
+        reason TEXT,
+        given_at REAL NOT NULL,
+        PRIMARY KEY (token, voter)
+    );
+    CREATE INDEX feedback_by_guild ON feedback (guild_id, given_at);
+    CREATE INDEX feedback_by_time ON feedback (given_at);
+    CREATE INDEX feedback_by_voter ON feedback (voter);
+    """,
 )

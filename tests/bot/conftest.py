@@ -14,7 +14,7 @@ from simcord.results import InteractionResult
 
 from bot.client import Bot, create_bot
 from bot.config import Config
-from bot.librarian import own
+from bot.shelves import own
 from index import Document, IndexConfig, Library
 from index.articles import ArticleReader
 

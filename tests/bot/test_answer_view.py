@@ -1,12 +1,13 @@
-"""The button under an answer that is not covered: for everybody who sees it, also after a restart;
-it never shows more than may be read where it is pressed."""
+"""The buttons under an answer: for everybody who sees it, also after a restart; they never show
+more than may be read where they are pressed."""
 
 import sqlite3
 from contextlib import closing
+from itertools import chain
 
 import pytest
 
-from bot.librarian import own
+from bot.shelves import own
 from bot.store.questions import DAY
 from index import Document
 from tests.bot.conftest import words
@@ -14,6 +15,13 @@ from tests.bot.conftest import words
 UNKNOWN = "Who is the king of Sweden?"
 LABEL = "Show the closest passages"
 NO_ANSWER = "**Not an answer.** Nothing here states it; these passages come closest."
+FISH = "What has returned to the river Alder?"
+BOATS = Document(
+    "boats.txt",
+    "Boats on the Alder",
+    "Boats have returned to the river Alder as well.",
+    url="https://news.example.com/boats",
+)
 CLOCK = Document("clock.txt", "The town clock", "The clock of the town hall is repaired by Ida.")
 
 
@@ -21,11 +29,19 @@ def buttons(message) -> list[str]:
     return [button["label"] for row in message.components for button in row["components"]]
 
 
+def labels_by_row(message) -> list[list[str]]:
+    return [[button["label"] for button in row["components"]] for row in message.components]
+
+
+def quotes(message) -> list[str]:
+    return [line for line in words(message).split("\n") if line.startswith("> ")]
+
+
 async def test_an_answer_that_is_not_covered_offers_what_comes_closest(env, here):
     result = await here.member.slash(here.channel, "ask", question=UNKNOWN)
 
     assert words(result.response) == f"{UNKNOWN}\nSweden is not mentioned in these articles."
-    assert buttons(result.response) == [LABEL]
+    assert labels_by_row(result.response) == [[LABEL, "Helpful", "Not helpful", "Delete"]]
 
 
 @pytest.mark.parametrize("who", ["member", "admin", "stranger"])
@@ -44,21 +60,87 @@ async def test_whoever_sees_it_is_shown_the_passages_privately_and_marked(env, h
     assert words(asked.response) == f"{UNKNOWN}\nSweden is not mentioned in these articles."
 
 
-async def test_a_covered_answer_has_no_button(env, here):
-    result = await here.member.slash(
-        here.channel, "ask", question="What has returned to the river Alder?"
+async def test_each_quote_of_an_answer_has_its_buttons_and_the_page_its_link(env, here, library):
+    library.add(BOATS, own(here.guild.id))
+
+    result = await here.member.slash(here.channel, "ask", question=FISH)
+
+    assert labels_by_row(result.response) == [
+        ["Show 1 in context", "Show 2 in context"],
+        ["Open 1", "Open 2"],
+        ["Helpful", "Not helpful", "Delete"],
+    ]
+    assert [button["url"] for button in result.response.components[1]["components"]] == [
+        "https://news.example.com/boats#:~:text="
+        "Boats%20have%20returned%20to%20the%20river%20Alder%20as%20well.",
+        "https://news.example.com/alder#:~:text="
+        "Salmon%20have%20returned%20to%20the%20river%20Alder%20after%20forty%20years.",
+    ]
+
+
+async def test_a_quote_without_an_address_has_no_link(env, there):
+    result = await there.member.slash(
+        there.channel, "ask", question="Why is the iron bridge closed to lorries?"
     )
 
-    assert buttons(result.response) == []
+    assert labels_by_row(result.response)[0][0].startswith("Show")
+    assert not [label for label in buttons(result.response) if label.startswith("Open")]
 
 
-async def test_where_there_are_no_articles_there_is_no_button(env, here, there, library):
+async def test_more_shows_privately_what_answers_too_page_by_page(env, here, library, make_bot):
+    library.remove("rivers.txt", own(here.guild.id))
+    for n in range(9):
+        document = Document(f"{n}.txt", f"Report {n}", f"Eels have returned to pond {n} in spring.")
+        library.add(document, own(here.guild.id))
+    asked = await here.member.slash(here.channel, "ask", question="Where have eels returned?")
+    await env.restart_bot(make_bot())
+
+    first = await here.admin.click(asked.response, label="More passages")
+    second = await here.admin.click(first.response, label="More passages")
+
+    shown = [quotes(message) for message in (asked.response, first.response, second.response)]
+    assert [first.ephemeral, second.ephemeral] == [True, True]
+    assert [len(found) for found in shown] == [3, 4, 2]
+    assert sorted(chain(*shown)) == [
+        f"> Eels have returned to pond {n} in spring." for n in range(9)
+    ]
+    assert "**8** · " in words(second.response)
+    assert buttons(second.response) == []
+
+
+async def test_more_never_shows_what_another_guild_has(env, here, there, library):
+    for place, where in ((here, "pond"), (there, "lake")):
+        for n in range(5):
+            document = Document(f"{n}.txt", f"Report {n}", f"Eels have returned to {where} {n}.")
+            library.add(document, own(place.guild.id))
+    asked = await here.member.slash(here.channel, "ask", question="Where have eels returned?")
+
+    pressed = await here.member.click(asked.response, label="More passages")
+
+    assert "> Eels have returned to pond" in words(pressed.response)
+    assert "lake" not in words(pressed.response)
+
+
+async def test_more_says_when_nothing_is_left(env, here, library):
+    for n in range(5):
+        document = Document(f"{n}.txt", f"Report {n}", f"Eels have returned to pond {n}.")
+        library.add(document, own(here.guild.id))
+    asked = await here.member.slash(here.channel, "ask", question="Where have eels returned?")
+    for n in range(4):
+        library.remove(f"{n}.txt", own(here.guild.id))
+
+    pressed = await here.member.click(asked.response, label="More passages")
+
+    assert words(pressed.response) == "There are no further passages now."
+
+
+async def test_where_there_are_no_articles_nothing_can_be_looked_up(env, here, there, library):
     library.remove("bridges.txt", own(there.guild.id))
 
     result = await there.member.slash(there.channel, "ask", question=UNKNOWN)
 
     assert words(result.response) == f"{UNKNOWN}\nThere are no articles here yet."
-    assert buttons(result.response) == []
+    assert labels_by_row(result.response) == [["Helpful", "Not helpful", "Delete"]]
 
 
 async def test_it_works_after_a_restart_under_a_message_that_mentioned_the_bot(env, here, make_bot):

@@ -6,7 +6,7 @@ import pytest
 from simcord.preview._markdown import markdown_tokens
 
 from bot.config import Config
-from bot.librarian import own
+from bot.shelves import own
 from index import Document, IndexConfig
 from tests.bot.conftest import REFUSED, fill, sources, words
 

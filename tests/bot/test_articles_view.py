@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.librarian import own
+from bot.shelves import own
 from tests.bot.conftest import REFUSED, fill, sources, submit, words
 
 TEXT = "The bakery in Mill Lane will close in June. Its owner said that flour is too dear."

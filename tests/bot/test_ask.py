@@ -3,6 +3,8 @@
 import pytest
 
 from bot.config import Config
+from bot.shelves import own
+from index import Document
 from tests.bot.conftest import words
 
 FISH = "What has returned to the river Alder?"
@@ -79,6 +81,59 @@ async def test_titles_are_offered_of_this_guild_and_of_what_is_shared(env, libra
 
     assert [x["name"] for x in offered] == ["Salmon return to the Alder", "The town clock"]
     assert typed == [{"name": "Salmon return to the Alder", "value": "rivers.txt"}]
+
+
+async def test_an_answer_can_be_private(env, here):
+    private = await here.member.slash(here.channel, "ask", question=FISH, private=True)
+    public = await here.member.slash(here.channel, "ask", question=FISH, private=False)
+
+    assert [private.ephemeral, public.ephemeral] == [True, False]
+    assert words(private.response) == words(public.response)
+
+
+@pytest.mark.parametrize(
+    ("since", "first", "note"),
+    [
+        ("2026-03-14", "> Salmon have returned", "Articles since 14 March 2026."),
+        ("2026-03-15", "There is no article since 15 March 2026", None),
+    ],
+)
+async def test_only_articles_since_a_day_are_quoted(env, here, since, first, note):
+    result = await here.member.slash(here.channel, "ask", question=FISH, since=since)
+
+    lines = words(result.response).split("\n")
+    assert lines[1].startswith(first)
+    assert note in (lines[-1], None)
+
+
+async def test_a_time_that_is_none_is_refused_in_a_sentence(env, here):
+    result = await here.member.slash(here.channel, "ask", question=FISH, since="the moon")
+
+    assert "the moon" in words(result.response)
+    assert [type(e.original).__name__ for e in env.errors] == ["QueryError"]
+
+
+async def test_more_passages_keep_to_the_time_that_was_asked_for(env, here, library):
+    for n in range(8):
+        document = Document(
+            f"{n}.txt", f"Report {n}", f"Eels returned to pond {n}.", published=f"2026-01-0{n + 1}"
+        )
+        library.add(document, own(here.guild.id))
+    asked = await here.member.slash(
+        here.channel, "ask", question="Where have eels returned?", since="2026-01-05"
+    )
+    more = await here.member.click(asked.response, label="More passages")
+
+    shown = words(asked.response) + words(more.response)
+    assert [n for n in range(8) if f"pond {n}" in shown] == [4, 5, 6, 7]
+
+
+async def test_times_are_offered_and_any_other_can_be_typed(env, here):
+    offered = await here.member.autocomplete(here.channel, "ask", "since", "las")
+    typed = await here.member.autocomplete(here.channel, "ask", "since", "2026-11-22")
+
+    assert [x["value"] for x in offered] == ["last week", "last month"]
+    assert typed == [{"name": "2026-11-22", "value": "2026-11-22"}]
 
 
 async def test_a_message_that_mentions_the_bot_is_answered_by_a_reply(env, here):
@@ -184,8 +239,6 @@ async def test_a_message_without_an_answer_in_the_articles_says_so(env, here):
 
 
 def make_shared():
-    from index import Document
-
     return Document(
         source="clock.txt",
         title="The town clock",

@@ -11,7 +11,8 @@ import pytest
 from bot import librarian as module
 from bot.config import Config
 from bot.errors import Busy, NotVerbatim, TooSlow
-from bot.librarian import Librarian, key, own, readable
+from bot.librarian import Librarian
+from bot.shelves import key, own, readable
 from index import SHARED, Answer, Document, Library, Query, QueryError, UnknownArticle
 from tests.bot.conftest import BRIDGES, RIVERS
 
@@ -147,7 +148,7 @@ async def test_a_question_that_takes_too_long_is_given_up(config):
         await librarian.ask("why?", HERE)
 
     librarian._library.finish.set()
-    await until(lambda: librarian._slots._value == 1)
+    await until(lambda: librarian._queue._slots._value == 1)
     assert (await librarian.ask("why?", HERE)).reason == "slow"
     librarian.close()
 
@@ -159,7 +160,7 @@ async def test_a_question_given_up_in_the_queue_is_never_asked(config):
     )
 
     librarian._library.finish.set()
-    await until(lambda: librarian._slots._value == 2)
+    await until(lambda: librarian._queue._slots._value == 2)
 
     assert [type(error) for error in given_up] == [TooSlow, TooSlow]
     assert librarian._library.most == {"ask": 1}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.librarian import own
+from bot.shelves import own
 from index import Document
 from tests.bot.conftest import REFUSED, words
 

@@ -2,8 +2,8 @@
 
 import simcord
 
-from bot.librarian import own
 from bot.settings_fields import FIELDS, Kind
+from bot.shelves import own
 from index import Document, Library
 from tests.bot.conftest import Place, submit
 
@@ -11,6 +11,7 @@ HOSTILE = (
     "@everyone @here <@1> <@&1> [free](https://evil.example) https://evil.example discord.gg/x"
 )
 TEXT = f"Salmon swim up the Alder, {HOSTILE} says the sign. It was written by @everyone."
+SAID = f'"It is {HOSTILE} again," said Ida Moss.'
 QUESTION = f"What does the sign say of salmon? {HOSTILE}"
 
 
@@ -18,8 +19,10 @@ async def tour(env: simcord.Env, place: Place, library: Library) -> None:
     """As admin and as member, by command, message, button and form; errors included."""
     env.bot.settings.change(place.guild.id, audit_channel=place.channel.id)
     await _articles(env, place, library)
-    await _ask(env, place)
+    await _ask(place)
+    await _talk(env, place)
     await _person(env, place)
+    await env.advance_time(61)
     await _refusals(env, place)
     await _settings(env, place)
     refusals = {type(getattr(error, "original", error)).__name__ for error in env.errors}
@@ -32,6 +35,8 @@ async def _articles(env: simcord.Env, place: Place, library: Library) -> None:
     for n in range(11):
         document = Document(f"{n} {HOSTILE}", f"{n} {HOSTILE}", TEXT, "https://news.example/a")
         library.add(document, own(place.guild.id))
+        eels = Document(f"eels {n}", HOSTILE, f"Eels are in pond {n}. {SAID}")
+        library.add(eels, own(place.guild.id))
     await admin.slash(channel, "articles add", file=("@everyone.txt", TEXT.encode()))
     form = await admin.slash(channel, "articles add")
     await submit(admin, form, HOSTILE, "2026-05-01", TEXT)
@@ -45,14 +50,36 @@ async def _articles(env: simcord.Env, place: Place, library: Library) -> None:
     await admin.slash(channel, "articles reindex")
 
 
-async def _ask(env: simcord.Env, place: Place) -> None:
-    member, channel, mention = place.member, place.channel, f"<@{env.bot.user.id}>"
-    await member.slash(channel, "ask", question=QUESTION)
+async def _ask(place: Place) -> None:
+    member, channel = place.member, place.channel
+    answer = await member.slash(channel, "ask", question=QUESTION)
+    await member.click(answer.response, label="Show in context")
+    eels = await member.slash(channel, "ask", question="Where are eels?")
+    await member.click(eels.response, label="More passages")
+    await member.click(answer.response, label="Helpful")
+    form = await member.click(answer.response, label="Not helpful")
+    await submit(member, form, HOSTILE)
+    await member.click(answer.response, label="Delete")
     await member.slash(channel, "ask", question=f"What is {HOSTILE}?", article=f"2 {HOSTILE}")
     unknown = await member.slash(channel, "ask", question="Which king rules Oslo?")
     await member.click(unknown.response, label="Show the closest passages")
     await member.autocomplete(channel, "ask", "article", "@every")
+    await member.autocomplete(channel, "ask", "since", "@every")
+    await member.slash(channel, "ask", question=QUESTION, since="last week", private=True)
+
+
+async def _talk(env: simcord.Env, place: Place) -> None:
+    member, channel, mention = place.member, place.channel, f"<@{env.bot.user.id}>"
+    await env.advance_time(61)  # so that nobody has asked too much
+    await member.slash(channel, "people")
+    await member.slash(channel, "quotes", person="Ida Moss")
+    await member.autocomplete(channel, "quotes", "person", "")
     await member.send(channel, f"{mention} {QUESTION}")
+    answered = channel.last_message
+    await member.send(channel, f"{mention} and what about @everyone?", reply_to=answered)
+    await member.context_menu(channel, "Ask about this message", answered)
+    shown = await member.slash(channel, "help")
+    await member.click(shown.response, label="What did Ida Moss say?")
     await member.send(channel, mention)
     await member.send_dm(QUESTION)
 

@@ -1,0 +1,50 @@
+"""What every button under an answer is. Its id holds a token of the store, so that it survives a
+restart; ids come back from a client, so each press looks up again what may be read where it is
+pressed."""
+
+import asyncio
+import re
+from typing import Self
+
+import discord
+from discord import ui
+
+from bot.permissions import require_asking
+from bot.store.questions import AskedQuestion
+
+TOKEN = r"(?P<token>[\w-]{22})"  # noqa: S105 (a pattern, no secret)
+
+
+class AnswerButton(ui.DynamicItem[ui.Button], template=r"answer:none"):
+    """A button whose errors go where every error goes. What its template names, in strings, is
+    what its constructor takes."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction, item: ui.Button, match: re.Match[str]
+    ) -> Self:
+        """Rebuild the button that was pressed."""
+        return cls(**match.groupdict())
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Press, and bring errors to where every error goes: discord.py would swallow them."""
+        try:
+            await self.press(interaction)
+        except Exception as error:
+            await interaction.client.tree.on_error(interaction, error)
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """What the button does."""
+        raise NotImplementedError
+
+
+async def find_asked(interaction: discord.Interaction, token: str) -> AskedQuestion:
+    """The question under whose answer a button was pressed. Raises ButtonExpired."""
+    questions = interaction.client.questions
+    return await asyncio.to_thread(questions.find, token, interaction.guild_id)
+
+
+def count_press(interaction: discord.Interaction) -> None:
+    """What asks the index counts as a question. Raises NotHere, TooManyQuestions."""
+    require_asking(interaction)
+    interaction.client.cooldown.take(interaction.user.id, interaction.guild_id)

@@ -1,0 +1,100 @@
+"""The pages of /quotes and /people. What they show stands in the ids of their buttons, so they
+survive a restart; each press reads again what may be read where it is pressed."""
+
+from collections.abc import Iterable
+
+import discord
+from discord import ui
+
+from bot import render_quotes
+from bot.answer_button import AnswerButton
+from bot.errors import UnknownPerson
+from bot.reply import Reply
+from bot.shelves import key, readable
+
+PAGE = r"(?P<page>[0-9]{1,4})"
+
+
+class QuotesButton(
+    AnswerButton, template=rf"quotes:{PAGE}:(?P<person>[0-9a-f]{{16}}):(?P<about>.*)"
+):
+    """Turns to a page of somebody's quotes."""
+
+    def __init__(
+        self, page: str, person: str, about: str, label: str = "Page", disabled: bool = False
+    ) -> None:
+        custom_id = f"quotes:{page}:{person}:{about}"
+        super().__init__(ui.Button(label=label, custom_id=custom_id, disabled=disabled))
+        self.page, self.person, self.about = int(page), person, about
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Show the page as it is now."""
+        await interaction.response.defer()
+        name = await _name(interaction, self.person)
+        reply = await quotes_page(interaction, name, self.about or None, self.page)
+        await interaction.edit_original_response(**reply)
+
+
+class PeopleButton(AnswerButton, template=rf"people:{PAGE}"):
+    """Turns to a page of those who are quoted."""
+
+    def __init__(self, page: str, label: str = "Page", disabled: bool = False) -> None:
+        super().__init__(ui.Button(label=label, custom_id=f"people:{page}", disabled=disabled))
+        self.page = int(page)
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Show the page as it is now."""
+        await interaction.response.defer()
+        await interaction.edit_original_response(**await people_page(interaction, self.page))
+
+
+BUTTONS = (QuotesButton, PeopleButton)
+
+
+async def quotes_page(
+    interaction: discord.Interaction, name: str, about: str | None, page: int = 0
+) -> Reply:
+    """A page of what somebody is quoted with, with its buttons; the last one if there are fewer."""
+    found = await interaction.client.librarian.quoted(name, interaction.guild_id, about)
+    count = render_quotes.quote_pages(found)
+    page, person = min(page, count - 1), key(name)
+    reply = render_quotes.quotes(name, about, found, page)
+    places = _places(page, count)
+    buttons = (QuotesButton(str(p), person, about or "", *rest) for p, *rest in places)
+    return _with(reply, buttons)
+
+
+async def people_page(interaction: discord.Interaction, page: int = 0) -> Reply:
+    """A page of those who are quoted, with its buttons; the last one if there are fewer."""
+    people = await interaction.client.librarian.people.of(readable(interaction.guild_id))
+    count = render_quotes.people_pages(people)
+    page = min(page, count - 1)
+    buttons = (PeopleButton(str(p), *rest) for p, *rest in _places(page, count))
+    return _with(render_quotes.people(people, page), buttons)
+
+
+def _places(page: int, count: int) -> list[tuple[int, str, bool]]:
+    """(page, label, whether it is off) of the buttons beside a page; none where there is one."""
+    if count == 1:
+        return []
+    return [
+        (max(page - 1, 0), "Previous", page == 0),
+        (page + 1, "Next", page == count - 1),
+    ]
+
+
+def _with(reply: Reply, buttons: Iterable[AnswerButton]) -> Reply:
+    view = ui.View(timeout=None)
+    for button in buttons:
+        view.add_item(button)
+    reply["view"] = view
+    return reply
+
+
+async def _name(interaction: discord.Interaction, person: str) -> str:
+    """Raises UnknownPerson."""
+    collections = readable(interaction.guild_id)
+    for known in await interaction.client.librarian.people.of(collections):
+        if key(known.name) == person:
+            return known.name
+    raise UnknownPerson("This person is not quoted here any more. `/people` shows who is.")
