@@ -8,8 +8,7 @@ from rich.console import Console
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.chart import draw
 from tests.benchmarks.facts import facts
-from tests.benchmarks.figures import Figure
-from tests.benchmarks.report import print_table, write_json
+from tests.benchmarks.report import merged, print_table, read_json, write_json
 from tests.benchmarks.tasks import TASKS
 from tests.benchmarks.texts import Words, Writer, own_samples, public_samples
 
@@ -35,6 +34,8 @@ def chosen(_: click.Context, __: click.Parameter, names: str | None) -> list[str
 def main(only: list[str], rounds: int, data: Path | None, out: Path, kept: Path) -> None:
     """Print one table, and write benchmarks.json and benchmarks.png.
 
+    What is there of an earlier run, and not measured again, stays in them.
+
     The first run makes libraries of up to a million sentences, which takes an hour and 5 GB; they
     are kept, so later runs take a quarter of an hour.
     """
@@ -42,10 +43,10 @@ def main(only: list[str], rounds: int, data: Path | None, out: Path, kept: Path)
     writer = Writer(samples, Words.of_model())
     bench = Bench.open(rounds, writer, kept / (data.name if data else "own"))
     measured_with = facts() | {"rounds": rounds, "texts": data.name if data else "own samples"}
-    figures: list[Figure] = []
     out.mkdir(parents=True, exist_ok=True)
+    figures = read_json(out / "benchmarks.json")
     for name in only:
-        figures += TASKS[name](bench)
+        figures = merged(figures, TASKS[name](bench))
         write_json(figures, measured_with, out / "benchmarks.json")
     draw(figures, out / "benchmarks.png")
     print_table(figures, rounds, Console(width=TABLE_WIDTH))

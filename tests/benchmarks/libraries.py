@@ -17,9 +17,10 @@ from rich.progress import Progress
 
 from bot.samples import DONE
 from index import Document, IndexConfig, IndexMismatch, Library, Query
-from index.encoder import BUNDLED, find_bundled, open_encoder
+from index.encoder import open_encoder
 from index.split import citable, split_sentences
 from index.store.sqlite import SqliteStore
+from tests.benchmarks.engines import OURS, config_of
 from tests.benchmarks.imitation import Imitation
 from tests.benchmarks.texts import Writer
 from tests.evaluation.cache import RememberingEncoder
@@ -27,12 +28,6 @@ from tests.evaluation.progress import CONSOLE
 
 REAL = 10_000  # sentences
 BATCH = 500  # sentences encoded between two steps of the progress bar
-OURS, THEIRS = "this project", "sentence-transformers"  # the engine that encodes
-
-
-def encoder_of(engine: str) -> str:
-    """The setting index.encoder: the bundled model, or its folder, which only theirs can load."""
-    return str(find_bundled()) if engine == THEIRS else BUNDLED
 
 
 def spans_of(document: Document) -> list[tuple[int, int]]:
@@ -57,7 +52,7 @@ class Libraries:
 
     def of(self, size: int, engine: str = OURS) -> Path:
         """The data folder of a library of at least `size` sentences, ready to be opened."""
-        config = IndexConfig(self._kept / f"{size} {engine}", encoder=encoder_of(engine))
+        config = config_of(self._kept / f"{size} {engine}", engine)
         try:
             self._fill(config, size)
         except IndexMismatch:  # made by an earlier version of the code
@@ -100,7 +95,7 @@ class Libraries:
 
     def _encoded(self, texts: list[str]) -> dict[str, np.ndarray]:
         self._kept.mkdir(parents=True, exist_ok=True)
-        model = open_encoder(IndexConfig(self._kept))
+        model = open_encoder(config_of(self._kept))
         encoder = RememberingEncoder(model, self._kept / "vectors.sqlite3")
         known: dict[str, np.ndarray] = {}
         with Progress(console=CONSOLE) as progress:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from index import Document
-from tests.benchmarks.libraries import OURS, encoder_of
+from tests.benchmarks.engines import OURS, settings_of
 from tests.benchmarks.loopback import Loopback
 from tests.benchmarks.process import OFFLINE, ROOT, resident
 from tests.bot.gateway import TOKEN
@@ -101,7 +101,7 @@ async def live_bot(
     """
     with TemporaryDirectory() as folder:
         config = Path(folder) / "config.yaml"
-        index = {"encoder": encoder_of(engine)} | settings
+        index = settings_of(engine) | settings
         quick = {"questions_per_minute": 10**6, "log_level": "WARNING"}
         config.write_text(yaml.safe_dump({"index": index, "bot": quick}))
         async with Loopback() as discord:

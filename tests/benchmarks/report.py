@@ -4,12 +4,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from tests.benchmarks.facts import Facts
-from tests.benchmarks.figures import Figure, Goal
+from tests.benchmarks.figures import Baseline, Figure, Goal
 
 CAPTION = (
     "Medians over {rounds} rounds in which both sides took turns; the ratio is the median of the "
@@ -42,6 +43,19 @@ def write_json(figures: Sequence[Figure], facts: Facts, path: Path) -> None:
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
+def read_json(path: Path) -> list[Figure]:
+    """The figures that were written there; none where nothing was."""
+    rows = json.loads(path.read_text(encoding="utf-8"))["figures"] if path.exists() else []
+    return [_figure(row) for row in rows]
+
+
+def merged(before: Sequence[Figure], now: Sequence[Figure]) -> list[Figure]:
+    """The figures of an earlier run, those of this one in their places or behind them."""
+    both = {(figure.task, figure.what): figure for figure in (*before, *now)}
+    tasks = list(dict.fromkeys(task for task, _ in both))
+    return sorted(both.values(), key=lambda figure: tasks.index(figure.task))
+
+
 def shown(value: float) -> str:
     """Three digits that count, and no more decimals than that."""
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
@@ -62,6 +76,21 @@ def _cells(figure: Figure) -> list[str]:
         f"{ratio:.2f}" if ratio is not None else "",
         "\n".join(verdict(figure, goal) for goal in figure.goals),
     ]
+
+
+def _figure(row: dict[str, Any]) -> Figure:
+    """The opposite of asdict."""
+    baseline = row["baseline"]
+    goals = [Goal(g["limit"], g["is_ratio"], g["is_floor"]) for g in row["goals"]]
+    return Figure(
+        row["task"],
+        row["what"],
+        row["unit"],
+        tuple(row["rounds"]),
+        baseline and Baseline(baseline["name"], tuple(baseline["rounds"])),
+        tuple(goals),
+        row["size"],
+    )
 
 
 def _results(figure: Figure) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """What was measured as JSON and chart, and the command."""
 
 import json
+from dataclasses import replace
 
 from click.testing import CliRunner
 from PIL import Image
@@ -11,7 +12,7 @@ from tests.benchmarks.chart import draw
 from tests.benchmarks.facts import facts
 from tests.benchmarks.figures import Baseline, Figure, Goal
 from tests.benchmarks.growth import UNITS, figures_of
-from tests.benchmarks.report import print_table, shown, write_json
+from tests.benchmarks.report import merged, print_table, read_json, shown, write_json
 
 ASK = Figure(
     "ask", "ask, p50", "ms", (10.0, 12.0), Baseline("encode", (20.0, 20.0)),
@@ -43,6 +44,16 @@ def test_what_was_measured_is_written_as_json_and_chart(tmp_path):
     assert [goal["met"] for goal in written["figures"][0]["goals"]] == [True, False]
     with Image.open(tmp_path / "benchmarks.png") as image:
         assert image.width > image.height > 500
+
+
+def test_what_is_measured_again_takes_its_place_among_earlier_figures(tmp_path):
+    disk = list(figures_of("disk", SIZES, COSTS))
+    write_json([ASK, *disk], {}, tmp_path / "benchmarks.json")
+    again, new = replace(ASK, rounds=(9.0,)), replace(ASK, what="ask, p95")
+
+    figures = merged(read_json(tmp_path / "benchmarks.json"), [again, new])
+
+    assert figures == [again, new, *disk]
 
 
 def test_the_table_says_what_was_missed(capsys):

@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import dataclass
 
 from tests.benchmarks.bench import Bench
+from tests.benchmarks.engines import OURS, THEIRS
 from tests.benchmarks.figures import Baseline, Figure, Goal, take_turns
-from tests.benchmarks.libraries import OURS, THEIRS
 from tests.benchmarks.live_bot import live_bot
 
 TASK = "the whole bot"

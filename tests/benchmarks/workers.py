@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from index import Document, IndexConfig, Library, Query
+from index import Document, Library, Query
+from tests.benchmarks.engines import OURS, config_of
 from tests.benchmarks.serve import Work, seconds, serve
 
 
@@ -33,9 +34,9 @@ class Stopwatch:
         return vectors
 
 
-def library(data: str, reader: str = "off") -> Work:
+def library(data: str, engine: str = OURS) -> Work:
     """[method, argument] -> seconds of that method of the Library in the folder `data`."""
-    opened = Library.open(IndexConfig(Path(data), reader=reader))
+    opened = Library.open(config_of(Path(data), engine))
     atexit.register(opened.close)
     opened.warm()
     methods = {
@@ -52,7 +53,7 @@ def parts(data: str) -> Work:
     from index.encoder import open_encoder
     from index.store.sqlite import SqliteStore
 
-    config = IndexConfig(Path(data))
+    config = config_of(Path(data))
     encoder = Stopwatch(open_encoder(config))
     opened = Library(SqliteStore(config.data_dir), encoder, config)
     atexit.register(opened.close)
