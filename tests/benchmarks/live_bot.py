@@ -102,7 +102,7 @@ async def live_bot(
     with TemporaryDirectory() as folder:
         config = Path(folder) / "config.yaml"
         index = settings_of(engine) | settings
-        quick = {"questions_per_minute": 10**6, "log_level": "WARNING"}
+        quick = {"questions_per_minute": 10**6, "ask_timeout": PATIENCE, "log_level": "WARNING"}
         config.write_text(yaml.safe_dump({"index": index, "bot": quick}))
         async with Loopback() as discord:
             process = await asyncio.create_subprocess_exec(
