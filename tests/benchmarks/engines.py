@@ -3,17 +3,21 @@
 from pathlib import Path
 
 from index import IndexConfig
-from index.encoder import BUNDLED, find_bundled
+from index.encoder import BUNDLED, EIGHT_BIT, find_bundled
 
 OURS = "this project"
+SMALL = "this project, 8 bits"
+READING = "this project, with the reader"
 THEIRS = "sentence-transformers"
 
 
 def settings_of(engine: str) -> dict[str, str]:
     """Ours is the bundled model; theirs the same one, which they load from its folder."""
     return {
-        OURS: {"encoder": BUNDLED},
-        THEIRS: {"encoder": str(find_bundled())},
+        OURS: {"encoder": BUNDLED, "reader": "off"},
+        SMALL: {"encoder": EIGHT_BIT, "reader": "off"},
+        READING: {"encoder": BUNDLED, "reader": "on"},
+        THEIRS: {"encoder": str(find_bundled()), "reader": "off"},
     }[engine]
 
 

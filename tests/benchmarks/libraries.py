@@ -70,7 +70,9 @@ class Libraries:
     def _fill(self, config: IndexConfig, size: int) -> None:
         """Add what is missing, and ask once, so that whatever is derived is there. Raises
         IndexMismatch."""
-        encoder = Imitation(open_encoder(config), self._known)
+        model = open_encoder(config)
+        model.encode(["warm"])  # some models write a file when they are loaded first
+        encoder = Imitation(model, self._known)
         with Library(SqliteStore(config.data_dir), encoder, config) as library:
             stored = library.documents()
             done = sum(summary.sentences for summary in stored)

@@ -4,6 +4,7 @@ from statistics import mean
 
 from tests.benchmarks.asking import SIZE, in_rounds
 from tests.benchmarks.bench import Bench
+from tests.benchmarks.engines import OURS, READING
 from tests.benchmarks.figures import Baseline, Figure, Goal, percentile
 from tests.benchmarks.process import worker
 
@@ -15,7 +16,7 @@ def reading(bench: Bench) -> list[Figure]:
     """The same questions to a library with the reader and to one without, in turns."""
     rounds = in_rounds(bench, SIZE)
     data = bench.libraries.of(SIZE)
-    with worker("library", data, "on") as read, worker("library", data, "off") as unread:
+    with worker("library", data, READING) as read, worker("library", data, OURS) as unread:
         taken = [
             [(read(["ask", q]), unread(["ask", q])) for q in questions] for questions in rounds
         ]

@@ -14,7 +14,7 @@ from tests.benchmarks.figures import Baseline, Figure, Goal
 
 CAPTION = (
     "Medians over {rounds} rounds in which both sides took turns; the ratio is the median of the "
-    "rounds' ratios. MB are of a million bytes, resident, children included."
+    "rounds' ratios. Memory is resident, children included; a MB has 1024 * 1024 bytes."
 )
 
 
