@@ -120,8 +120,8 @@ class Gateway:
 
     def _sync(self, method: str, body: Any) -> web.Response:
         if method == "PUT":
-            ids = {"application_id": APPLICATION_ID, "version": "1"}
-            self._commands = [c | ids | {"id": str(7000 + n)} for n, c in enumerate(body)]
+            given = {"application_id": APPLICATION_ID, "version": "1", "description": ""}
+            self._commands = [given | c | {"id": str(7000 + n)} for n, c in enumerate(body)]
         return _json(self._commands)
 
     async def _connect(self, request: web.Request) -> web.StreamResponse:
