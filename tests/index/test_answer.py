@@ -311,8 +311,8 @@ def test_a_question_may_be_written_in_many_ways(town, question):
 @pytest.fixture
 def ponds(library, document):
     for n in range(5):
-        library.add(document(f"{n}.txt", f"Eels have returned to pond {n}."))
-    library.add(document("copy.txt", "Eels have returned to pond 0."))
+        for source in (f"{n}.txt", f"copy of {n}.txt"):
+            library.add(document(source, f"Eels have returned to pond {n}."))
     library.add(document("foreign.txt", "Eels have returned to pond 9."), "guild:1")
     return library
 
@@ -350,3 +350,13 @@ def test_of_several_questions_the_further_passages_are_of_each(ponds, document):
 
     assert ponds.ask(query).more
     assert {citation.excerpt.split()[0] for citation in further} == {"Eels", "Otters"}
+
+
+@pytest.mark.parametrize("text", ["What did he say?", "what did she tell us", "Did they say?"])
+def test_whose_words_are_meant_is_asked_for_where_a_sentence_comes_near(library, document, text):
+    library.add(document("talk", "What did he say? What did she tell us? Did they say?"))
+
+    answer = library.ask(Query(text))
+
+    assert not answer.covered
+    assert answer.reason.endswith("could be anybody; ask with a name.")
