@@ -30,6 +30,7 @@ from bot.librarian import Librarian
 from bot.online import Online
 from bot.privacy import Privacy
 from bot.quotes import Quotes
+from bot.report import ReportCommand
 from bot.settings import SettingsCommand
 from bot.status import StatusCommand
 from bot.store.memory import Memory
@@ -109,6 +110,7 @@ class Bot(commands.Bot):
         await self.add_cog(Articles(self.librarian, self.config.index.max_article_bytes))
         await self.add_cog(Quotes(self.librarian))
         await self.add_cog(SettingsCommand())
+        await self.add_cog(ReportCommand(self.memory))
         await self.add_cog(StatusCommand(self.librarian, self.config.index))
         await self.add_cog(Privacy(self.memory))
         await self.add_cog(Help(self.librarian))

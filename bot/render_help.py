@@ -14,7 +14,8 @@ ASKING = """**Ask**: `/ask`, then your question; or mention me with it; or write
 **Your data**: `/privacy show`, `/privacy export`, `/privacy erase`.
 **What I am**: `/about`."""
 ADMINS = """
-**Admins**: `/articles` adds, lists and removes articles; `/settings`: where and how I answer."""
+**Admins**: `/articles` adds, lists and removes articles; `/settings`: where and how I answer;
+`/status` and `/report`: how I am doing."""
 PROMISE = (
     "I answer with sentences of the articles below, word for word, each with its place. "
     "I never write a sentence of my own about them, and no language model does: where the "

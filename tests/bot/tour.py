@@ -17,7 +17,8 @@ QUESTION = f"What does the sign say of salmon? {HOSTILE}"
 
 async def tour(env: simcord.Env, place: Place, library: Library) -> None:
     """As admin and as member, by command, message, button and form; errors included."""
-    env.bot.settings.change(place.guild.id, audit_channel=place.channel.id)
+    chosen = {"audit_channel": place.channel.id, "log_questions": True}
+    env.bot.settings.change(place.guild.id, **chosen)
     await _articles(env, place, library)
     await _ask(place)
     await _talk(env, place)
@@ -96,7 +97,8 @@ async def _person(env: simcord.Env, place: Place) -> None:
 
 async def _settings(env: simcord.Env, place: Place) -> None:
     admin, channel = place.admin, place.channel
-    await admin.slash(channel, "status")
+    for command in ("status", "report"):
+        await admin.slash(channel, command)
     panel = (await admin.slash(channel, "settings")).response
     for field in FIELDS:
         await admin.select(panel, [field.name], custom_id="settings:field")
