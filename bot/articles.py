@@ -94,7 +94,11 @@ class Articles(commands.GroupCog, group_name="articles", group_description="Mana
         async def report(done: int, total: int) -> None:
             await _edit(message, render.progress(done, total))
 
-        done = render.reindexed(await self.librarian.reindex(interaction.guild_id, report))
+        try:
+            done = render.reindexed(await self.librarian.reindex(interaction.guild_id, report))
+        except Exception as error:  # told where the progress stood, or that would stay for ever
+            await _edit(message, render.sentence(explain(error)))
+            return
         await _edit(message, done)
         await audit(interaction, done)
 

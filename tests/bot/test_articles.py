@@ -6,6 +6,7 @@ import pytest
 from simcord.preview._markdown import markdown_tokens
 
 from bot.config import Config
+from bot.errors import Busy
 from bot.shelves import own
 from index import Document, IndexConfig
 from tests.bot.conftest import REFUSED, fill, sources, words
@@ -187,6 +188,17 @@ async def test_a_reindex_reports_its_end_in_a_message_of_the_channel(env, librar
     assert words(result.response) == "Done: 1 article is up to date."
     edits = [r.path for r in env.http_requests if r.method == "PATCH"]
     assert edits == [f"/channels/{here.channel.id}/messages/{result.response.id}"]
+
+
+async def test_why_a_reindex_failed_stands_where_its_progress_stood(env, here, monkeypatch):
+    async def refuse(*_):
+        raise Busy("Come back later.")
+
+    monkeypatch.setattr(env.bot.librarian, "reindex", refuse)
+
+    result = await here.admin.slash(here.channel, "articles reindex")
+
+    assert words(result.response) == "Come back later."
 
 
 async def test_a_reindex_outlives_the_loss_of_its_message(env, library, here, caplog):
