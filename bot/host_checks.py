@@ -9,7 +9,14 @@ from pathlib import Path
 
 from index import memory
 from index.config import IndexConfig
-from index.encoder import BUNDLED, BUNDLED_SHA256, check_bundled, find_bundled, open_encoder
+from index.encoder import (
+    BUNDLED,
+    BUNDLED_SHA256,
+    EIGHT_BIT,
+    check_bundled,
+    find_bundled,
+    open_encoder,
+)
 from index.errors import LibraryError
 from index.reader import WEIGHTS_SHA256, OnnxReader, why_no_reader
 from index.reader_input import make_reading
@@ -67,8 +74,10 @@ def check_folder(folder: Path) -> str:
 
 def check_model(config: IndexConfig) -> str:
     """The weights of the bundled model, and that a model encodes."""
-    if config.encoder == BUNDLED:
+    if config.encoder in (BUNDLED, EIGHT_BIT):
         check_bundled(find_bundled())
+    if config.encoder == EIGHT_BIT:  # to encode would write its 8 bits into the data folder
+        return f"{EIGHT_BIT}, of weights with the SHA-256 {BUNDLED_SHA256[:12]} as it should be"
     dimension = open_encoder(config).encode(["warm"]).shape[1]
     known = f", SHA-256 {BUNDLED_SHA256[:12]} as it should be" if config.encoder == BUNDLED else ""
     return f"{config.encoder}{known}, {dimension} dimensions"

@@ -134,6 +134,13 @@ def test_changed_weights_are_found(tmp_path, monkeypatch):
     assert "are not the ones we know" in found.sentence
 
 
+def test_the_model_in_8_bits_is_not_made_by_looking_at_it(tmp_path):
+    config = IndexConfig(tmp_path / "data", encoder="all-MiniLM-L6-v2-8bit")
+
+    assert host_checks.check_model(config).endswith("SHA-256 53aa51172d14 as it should be")
+    assert not config.data_dir.exists()
+
+
 def test_a_full_disk_and_short_memory_are_found(tmp_path, monkeypatch):
     usage = SimpleNamespace(free=100_000_000)
     monkeypatch.setattr(host_checks.shutil, "disk_usage", lambda _: usage)
