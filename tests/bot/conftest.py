@@ -1,6 +1,7 @@
 """The real bot in a virtual Discord (SimCord), over a real library: two guilds that know nothing
 of each other, each with an admin and a member."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -104,6 +105,15 @@ def there(env: simcord.Env, library: Library) -> Place:
     place = make_place(env, "there")
     library.add(BRIDGES, own(place.guild.id))
     return place
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait for what another thread or process does; a minute is enough on a busy machine."""
+    for _ in range(6000):
+        if condition():
+            return
+        await asyncio.sleep(0.01)
+    pytest.fail("what was waited for did not happen")
 
 
 def make_place(env: simcord.Env, name: str) -> Place:

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import asynccontextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -22,6 +22,7 @@ from bot.launch import only_bot, stay_online, take_token, waits
 from bot.samples import DONE
 from bot.start import StartError
 from index import EncoderError
+from tests.bot.conftest import until
 from tests.bot.gateway import BOT, CHANNEL_ID, TOKEN, Gateway
 
 ROOT = Path(__file__).parent.parent.parent
@@ -138,13 +139,6 @@ async def test_the_bot_comes_up_syncs_once_answers_and_ends_on_sigterm(tmp_path)
         assert server.made("PUT", "/applications/.*/commands") == []
         assert (code, seconds < 8) == (ExitCode.OK, True)
         assert "Traceback" not in output
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Wait for what another process does."""
-    async with asyncio.timeout(60):
-        while not condition():  # noqa: ASYNC110 (nothing tells us)
-            await asyncio.sleep(0.1)
 
 
 class Connected(discord.Client):

@@ -14,7 +14,7 @@ from bot.errors import Busy, NotVerbatim, TooSlow
 from bot.librarian import Librarian
 from bot.shelves import key, own, readable
 from index import SHARED, Answer, Document, Library, Query, QueryError, UnknownArticle
-from tests.bot.conftest import BRIDGES, RIVERS
+from tests.bot.conftest import BRIDGES, RIVERS, until
 
 HERE, THERE = 1, 2
 
@@ -75,12 +75,6 @@ def filled(config, library, reader):
     librarian = Librarian(library, reader, Config(config))
     yield librarian
     librarian.close()
-
-
-async def until(condition) -> None:
-    async with asyncio.timeout(20):
-        while not condition():  # noqa: ASYNC110 (it comes true in a thread)
-            await asyncio.sleep(0.005)
 
 
 def test_a_guild_reads_its_own_collection_and_what_is_shared():

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.store.questions import DAY
-from tests.bot.conftest import sources, words
+from tests.bot.conftest import sources, until, words
 
 UNKNOWN = "Who is the king of Sweden?"
 
@@ -49,9 +49,8 @@ async def test_a_start_purges_too(env, left, library, make_bot):
     age(env, 8)
 
     await env.restart_bot(make_bot())
-    await env.settle()
 
-    assert sources(library, left) == []
+    await until(lambda: sources(library, left) == [])
 
 
 async def test_who_invites_the_bot_again_in_time_finds_everything(env, left, library):
@@ -67,18 +66,16 @@ async def test_joining_is_noted(env, here):
     env.bot.memory.guilds.left(here.guild.id)
 
     env.bot.dispatch("guild_join", env.bot.get_guild(here.guild.id))
-    await env.settle()
 
-    assert env.bot.memory.guilds.gone_for(0) == []
+    await until(lambda: env.bot.memory.guilds.gone_for(0) == [])
 
 
 async def test_a_guild_that_put_the_bot_out_while_it_was_off_is_noticed(env, here, make_bot):
     env.bot.memory.guilds.joined(77)
 
     await env.restart_bot(make_bot())
-    await env.settle()
 
-    assert env.bot.memory.guilds.gone_for(0) == [77]
+    await until(lambda: env.bot.memory.guilds.gone_for(0) == [77])
 
 
 async def test_a_round_that_fails_is_logged_and_the_next_one_comes(env, left, library, caplog):
