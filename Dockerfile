@@ -9,7 +9,7 @@ RUN pip --python /venv/bin/python install --no-cache-dir --no-deps -r requiremen
 
 # Second stage: the same Python, the packages and the code; no pip's cache, no tests.
 FROM ${PYTHON}
-RUN useradd --system --uid 10001 bot && install -d -o bot /app/data
+RUN useradd --uid 10001 bot && install -d -o bot /app/data
 WORKDIR /app
 COPY --from=packages /venv /venv
 COPY config.yaml ./

@@ -1,6 +1,8 @@
 """A graph and its weights -> an ONNX Runtime session; texts -> its inputs. One core, little memory.
-What a graph computes is its user's: onnx_encoder.py."""
+What a graph computes is its user's: onnx_encoder.py. Nothing else imports ONNX Runtime, whose
+telemetry must be off before it is imported."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +25,7 @@ def open_session(graph: Path, weights_folder: Path | None = None) -> "InferenceS
     Several threads may run it at once, each on one core. Raises EncoderError.
     """
     try:
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # else it tells its maker how it is used
         import onnxruntime
 
         options = onnxruntime.SessionOptions()

@@ -16,10 +16,13 @@ LATE = (  # what the bot loads for an article, a question, a page or a terminal
 )  # fmt: skip
 
 
-def imports(path: Path) -> set[str]:
-    """Every module that a file imports, at its top or late."""
+def imports(path: Path, for_types: bool = True) -> set[str]:
+    """Every module that a file imports, at its top or late, or only for its types."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    if not for_types:
+        tree.body = [node for node in tree.body if not isinstance(node, ast.If)]  # TYPE_CHECKING
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -72,3 +75,10 @@ def test_nothing_is_pickled():
     sources = [*(ROOT / "index").rglob("*.py"), *(ROOT / "bot").rglob("*.py")]
 
     assert [path for path in sources if imports(path) & {"pickle", "shelve", "marshal"}] == []
+
+
+def test_only_one_file_imports_onnx_runtime_whose_telemetry_it_turns_off():
+    sources = [*(ROOT / "index").rglob("*.py"), *(ROOT / "bot").rglob("*.py")]
+    importing = [path.name for path in sources if "onnxruntime" in imports(path, for_types=False)]
+
+    assert importing == ["onnx_session.py"]

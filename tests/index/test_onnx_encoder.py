@@ -1,5 +1,6 @@
 """The bundled model against its reference: the same weights under sentence-transformers."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -155,6 +156,21 @@ def test_the_graphs_in_the_repository_are_the_ones_that_their_script_draws(tmp_p
 
     for graph in ("minilm.onnx", "minilm-8bit.onnx"):
         assert (tmp_path / graph).read_bytes() == (HERE / graph).read_bytes()
+
+
+def test_onnx_runtime_neither_numbers_this_machine_nor_reports_to_its_maker(tmp_path):
+    code = (
+        "from pathlib import Path\n"
+        "from index import IndexConfig\n"
+        "from index.encoder import open_encoder\n"
+        "open_encoder(IndexConfig(Path('none'))).encode(['hello'])\n"
+    )
+    kept = {k: v for k, v in os.environ.items() if k not in ("CI", "ORT_DISABLE_TELEMETRY")}
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env=kept | home)
+
+    assert list(tmp_path.iterdir()) == []  # it would keep an id and a queue of events there
 
 
 def test_a_library_answers_where_torch_is_not_installed(tmp_path):
