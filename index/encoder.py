@@ -38,6 +38,10 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Float32 of shape (len(texts), dimension), rows of length 1, in the order given."""
 
+    def encode_question(self, text: str) -> np.ndarray:
+        """Float32 of shape (dimension,), length 1, to be compared with what `encode` makes of
+        sentences; some models put another prompt before a question than before those."""
+
 
 def open_encoder(config: IndexConfig) -> Encoder:
     """The encoder that `config.encoder` names; it loads, and may fail, at its first use."""

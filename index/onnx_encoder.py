@@ -109,6 +109,10 @@ class OnnxEncoder:
             vectors[rows] = self._model.session.run(None, padded(encodings))[0]
         return vectors
 
+    def encode_question(self, text: str) -> np.ndarray:
+        """Unit vector, float32 (384,): the model makes no difference. Raises EncoderError."""
+        return self.encode([text])[0]
+
     def _batches(self, texts: Sequence[str]) -> Iterator[list[int]]:
         """Rows of similar length, so that little of a batch is padding."""
         rows = sorted(range(len(texts)), key=lambda row: len(texts[row]))

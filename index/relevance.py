@@ -87,7 +87,7 @@ class Question:
             total, frequencies = store.document_frequencies(words)
         idf = {w: math.log1p((total + 0.5) / (frequencies.get(w, 0) + 0.5)) for w in words}
         by_words_alone = encoder.english_only and not _is_latin(text)
-        return cls(encoder.encode([text])[0], idf, by_words_alone)
+        return cls(encoder.encode_question(text), idf, by_words_alone)
 
     def relevance(self, passage: Passage) -> float:
         """Cosine, plus the idf-weighted share of the terms that occur in and around a passage.

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 class SbertEncoder:
     """A sentence-transformers model (Reimers & Gurevych 2019, Sentence-BERT), loaded at first use.
 
+    A model's own prompts, such as "query: " and "passage: ", are put before questions and before
+    sentences (https://sbert.net/examples/sentence_transformer/applications/computing-embeddings).
+
     `locate` returns a folder, or a name that the library can find; it may raise EncoderError.
     One encode runs at a time, on one core.
     """
@@ -36,11 +39,16 @@ class SbertEncoder:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Name, dimension and SHA-256 of every weight. Loads the model; raises EncoderError."""
+        """Name, dimension, and SHA-256 of every weight and of the prompts if there are any.
+
+        Loads the model; raises EncoderError.
+        """
         digest = hashlib.sha256()
         for name, tensor in sorted(self._model.state_dict().items()):
             digest.update(name.encode())
             digest.update(tensor.detach().cpu().float().numpy().tobytes())
+        if prompts := sorted((name, text) for name, text in self._model.prompts.items() if text):
+            digest.update(repr(prompts).encode())
         modules = ",".join(type(module).__name__ for module in self._model)
         return f"{self._name} {self.dimension} {modules} {digest.hexdigest()[:16]}"
 
@@ -53,9 +61,15 @@ class SbertEncoder:
         """Unit vectors, float32 (len(texts), dimension). Loads the model; raises EncoderError."""
         if not texts:
             return np.empty((0, self.dimension), np.float32)
-        model = self._model
+        return self._vectors(self._model.encode_document, texts)
+
+    def encode_question(self, text: str) -> np.ndarray:
+        """Unit vector, float32 (dimension,). Loads the model; raises EncoderError."""
+        return self._vectors(self._model.encode_query, [text])[0]
+
+    def _vectors(self, encode: Callable[..., np.ndarray], texts: Sequence[str]) -> np.ndarray:
         with self._lock:
-            return model.encode(
+            return encode(
                 list(texts),
                 batch_size=self._batch_size,
                 normalize_embeddings=True,

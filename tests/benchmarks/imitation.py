@@ -46,6 +46,10 @@ class Imitation:
         vectors = [self.known[t] if t in self.known else self._like_one(t) for t in texts]
         return np.array(vectors, np.float32).reshape(len(texts), self.dimension)
 
+    def encode_question(self, text: str) -> np.ndarray:
+        """Likewise, float32 (dimension,)."""
+        return self.encode([text])[0]
+
     def _like_one(self, text: str) -> np.ndarray:
         chance = np.random.default_rng(list(hashlib.sha256(text.encode()).digest()))
         noise = chance.standard_normal(self.dimension)

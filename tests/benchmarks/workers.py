@@ -28,8 +28,15 @@ class Stopwatch:
 
     def encode(self, texts: Sequence[str]) -> Any:
         """What the encoder makes of the texts."""
+        return self._timed(self._encoder.encode, texts)
+
+    def encode_question(self, text: str) -> Any:
+        """What the encoder makes of a question."""
+        return self._timed(self._encoder.encode_question, text)
+
+    def _timed(self, encode: Callable[[Any], Any], what: Any) -> Any:
         began = time.perf_counter()
-        vectors = self._encoder.encode(texts)
+        vectors = encode(what)
         self.spent += time.perf_counter() - began
         return vectors
 

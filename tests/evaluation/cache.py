@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from index.encoder import Encoder
+from index.onnx_encoder import OnnxEncoder
 
 
 class RememberingEncoder:
@@ -42,13 +43,25 @@ class RememberingEncoder:
         missing = {d: t for d, t in zip(digests, texts, strict=True) if d not in known}
         encoded = self._encoder.encode(list(missing.values()))
         for digest, vector in zip(missing, encoded, strict=True):
-            self._file.execute("INSERT INTO vectors VALUES (?, ?)", (digest, vector.tobytes()))
+            self._keep(digest, vector)
             known[digest] = vector
         return np.array([known[d] for d in digests], np.float32).reshape(len(texts), self.dimension)
+
+    def encode_question(self, text: str) -> np.ndarray:
+        """Unit vector, float32 (dimension,); where questions are no sentences, kept apart."""
+        is_sentence = isinstance(self._encoder, OnnxEncoder)
+        digest = self._digest(text if is_sentence else f"question\n{text}")
+        if (vector := self._look_up(digest)) is None:
+            vector = self._encoder.encode_question(text)
+            self._keep(digest, vector)
+        return vector
 
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
+
+    def _keep(self, digest: bytes, vector: np.ndarray) -> None:
+        self._file.execute("INSERT INTO vectors VALUES (?, ?)", (digest, vector.tobytes()))
 
     def _look_up(self, digest: bytes) -> np.ndarray | None:
         row = self._file.execute("SELECT v FROM vectors WHERE digest = ?", (digest,)).fetchone()

@@ -68,7 +68,7 @@ class MeaningAlone:
 
     def search(self, query: Query) -> list[Hit]:
         """The nearest sentences; a score is a cosine."""
-        vector = self.encoder.encode([query.text])[0]
+        vector = self.encoder.encode_question(query.text)
         ids = self.store.nearest(vector, query.collections, query.source, query.k)
         return [_hit(p, float(p.vector @ vector)) for p in self.store.passages(ids)]
 

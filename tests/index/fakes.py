@@ -23,3 +23,6 @@ class HashEncoder:
             for word in text.lower().split():
                 row[zlib.crc32(word.encode()) % self.dimension] += 1
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+    def encode_question(self, text: str) -> np.ndarray:
+        return self.encode([text])[0]
