@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from index.config import IndexConfig
 from index.datatypes import Document
 from index.errors import ArticleEmpty, ArticleRefused, ArticleTooLarge, ArticleUnreachable
+from index.language import code, language_of
 from index.network.urls import canonical, is_web_address
 from index.reading.clean import clean, clean_line
 from index.reading.extract import Extract, Limits, Raw, extract, iso_date, refuse_long
@@ -94,8 +95,8 @@ class ArticleReader:
         if published and iso_date(published) is None:
             raise ArticleRefused(f"'{clean_line(published)}' is not a date such as 2026-11-22.")
         refuse_long(text, title, self._limits.chars)
-        date = iso_date(published)
-        return Document(source=title, title=title, text=_cleaned(text, title), published=date)
+        text, date = _cleaned(text, title), iso_date(published)
+        return Document(title, title, text, published=date, language=language_of(text))
 
     @staticmethod
     def find(paths: Iterable[Path | str]) -> list[Found]:
@@ -127,7 +128,7 @@ class ArticleReader:
             url=raw.url or _link(found.url),
             author=clean_line(found.author or "") or None,
             published=found.published,
-            language=found.language or "en",
+            language=code(found.language) or language_of(text),
         )
 
     def _extract(self, raw: Raw) -> Extract:

@@ -11,7 +11,7 @@ from index.encoder import Encoder
 from index.store import Entry, Store
 from index.words import terms
 
-VERSION = 1  # part of an index's fingerprint: raise it when entries would come out otherwise
+VERSION = 2  # part of an index's fingerprint: raise it when entries would come out otherwise
 NEIGHBOURS = 1  # sentences on each side whose words count as context
 
 
@@ -32,8 +32,8 @@ def make_entries(document: Document, encoder: Encoder, store: Store) -> tuple[li
     )
     texts = [document.text[s.start : s.end] for s in sentences]
     vectors, encoded = _vectors(texts, encoder, store)
-    words = [" ".join(terms(text)) for text in texts]
-    title = " ".join(terms(document.title))
+    words = [" ".join(terms(text, document.language)) for text in texts]
+    title = " ".join(terms(document.title, document.language))
     entries = [
         Entry(sentence, digest, vector, words[i], _context(title, words, i))
         for i, (sentence, (digest, vector)) in enumerate(zip(sentences, vectors, strict=True))

@@ -54,7 +54,11 @@ class Shelf:
 
     def knows(self, words: str) -> bool:
         """Whether any of the words occurs, perhaps misspelt in the question."""
-        return any(self._known_term(term) for term in terms(words))
+        return any(
+            self._known_term(term)
+            for language in self._languages
+            for term in terms(words, language)
+        )
 
     def spelling(self, name: str) -> str | None:
         """A word as the articles write it, where they write it as a name: with a capital."""
@@ -66,6 +70,10 @@ class Shelf:
                 if not word[0].islower() and terms(word) == [term]:
                     return POSSESSIVE.sub("", word)
         return None
+
+    @property
+    def _languages(self) -> list[str]:
+        return self.store.languages(self.query.collections, self.query.source)
 
     def _known_term(self, term: str) -> str | None:
         """The term if it occurs here; else what it was meant to be, if that does."""

@@ -2,8 +2,10 @@
 
 import math
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -14,7 +16,9 @@ from index.store import Passage, Store
 from index.typos import SHORTEST, closest
 from index.words import query_terms
 
-WORDS_ALONE = 2.0  # the weight of words where the encoder does not know the language
+# Where the encoder does not know the language: the weight of words, and of the cosine if it knows
+# the script at least; fitted to questions in German
+FOREIGN_WORDS, FOREIGN_COSINE = 2.0, 0.5
 MOST = 12.0  # a logit of the reader counts for no more than this, either way
 LETTER, LATIN = re.compile(r"[^\W\d_]"), re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -73,21 +77,31 @@ class Question:
     """A question text, ready to be compared with passages."""
 
     vector: np.ndarray
-    idf: dict[str, float]  # of each term worth looking up
+    terms: dict[str, list[str]]  # language -> the terms to look up in texts of that language
+    idf: dict[str, float]  # of every one of them
+    english_only: bool  # as the encoder is
     by_words_alone: bool
 
     @classmethod
-    def read(cls, text: str, encoder: Encoder, store: Store) -> "Question":
+    def read(
+        cls, text: str, encoder: Encoder, store: Store, languages: Sequence[str]
+    ) -> "Question":
         """Encode a text and weigh its terms by their rarity (Spaerck Jones 1972, "A statistical
-        interpretation of term specificity"). A misspelt term becomes the one that was meant."""
-        words = query_terms(text) or [""]
+        interpretation of term specificity"). A misspelt term becomes the one that was meant.
+
+        The text is read once in each language of the articles: nobody need say which one it is in.
+        """
+        terms = {name: query_terms(text, name) or [""] for name in languages or ["en"]}
+        words = list(dict.fromkeys(chain(*terms.values())))
         total, frequencies = store.document_frequencies(words)
         if mended := {w: _mended(w, store) for w in words if w not in frequencies}:
-            words = [mended.get(w, w) for w in words]
+            terms = {name: [mended.get(w, w) for w in of_it] for name, of_it in terms.items()}
+            words = list(dict.fromkeys(chain(*terms.values())))
             total, frequencies = store.document_frequencies(words)
         idf = {w: math.log1p((total + 0.5) / (frequencies.get(w, 0) + 0.5)) for w in words}
         by_words_alone = encoder.english_only and not _is_latin(text)
-        return cls(encoder.encode_question(text), idf, by_words_alone)
+        vector = encoder.encode_question(text)
+        return cls(vector, terms, idf, encoder.english_only, by_words_alone)
 
     def relevance(self, passage: Passage) -> float:
         """Cosine, plus the idf-weighted share of the terms that occur in and around a passage.
@@ -97,24 +111,34 @@ class Question:
         """
         seen = self.evidence(passage)
         words = SENTENCE_WORDS * seen.sentence + CONTEXT_WORDS * seen.context
-        return WORDS_ALONE * words if self.by_words_alone else seen.cosine + words
+        if self.by_words_alone:
+            return FOREIGN_WORDS * words
+        if self.english_only and passage.language != "en":
+            return FOREIGN_COSINE * seen.cosine + FOREIGN_WORDS * words
+        return seen.cosine + words
 
     def evidence(self, passage: Passage) -> Evidence:
         """What relevance is made of."""
+        weights = self._weights[passage.language]
         return Evidence(
             float(passage.vector @ self.vector),
-            self._share(passage.terms),
-            self._share(passage.terms + passage.context),
+            _share(weights, passage.terms),
+            _share(weights, passage.terms + passage.context),
         )
 
-    def _share(self, terms: str) -> float:
-        return sum([weight for term, weight in self._weights if term in terms])
-
     @cached_property
-    def _weights(self) -> list[tuple[str, float]]:
-        """Each term between spaces, and its share of the idf of all."""
-        everything = sum(self.idf.values())
-        return [(f" {term} ", idf / everything) for term, idf in self.idf.items()]
+    def _weights(self) -> dict[str, list[tuple[str, float]]]:
+        """For each language its terms between spaces, each with its share of the idf of all."""
+        return {name: self._shares(dict.fromkeys(terms)) for name, terms in self.terms.items()}
+
+    def _shares(self, terms: Iterable[str]) -> list[tuple[str, float]]:
+        idf = {term: self.idf[term] for term in terms}
+        everything = sum(idf.values())
+        return [(f" {term} ", weight / everything) for term, weight in idf.items()]
+
+
+def _share(weights: Sequence[tuple[str, float]], terms: str) -> float:
+    return sum([weight for term, weight in weights if term in terms])
 
 
 def _is_latin(text: str) -> bool:

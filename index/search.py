@@ -51,7 +51,8 @@ def _find_sentences(
 ) -> list[Hit]:
     """The nearest by meaning and the best by BM25, fused, and read if there is a reader for the
     language; best first."""
-    question = Question.read(query.text, encoder, store)
+    languages = store.languages(query.collections, query.source)
+    question = Question.read(query.text, encoder, store, languages)
     candidates = find_candidates(store, encoder, query, question)
     if reader is None or question.by_words_alone:
         return judge(candidates)[: query.k]
@@ -86,5 +87,6 @@ def _find_naming(
     """What names a day of the period, with its relevance: the time words count there as well."""
     if query.period is None or not (naming := find_naming(store, query)):
         return []
-    written = Question.read(f"{query.text} {query.period.words}", encoder, store)
+    text = f"{query.text} {query.period.words}"
+    written = Question.read(text, encoder, store, list(question.terms))
     return [(max(question.relevance(p), written.relevance(p)), p) for p in naming]

@@ -62,7 +62,8 @@ def quoted_in_order(
     """The same with the newest document first, and in its order."""
     spoken = store.spoken(query.collections, query.source, speakers)
     passages = {p.id: p for p in store.passages([said.passage_id for said in spoken])}
-    topic = Question.read(speech.topic, encoder, store) if speech.topic else None
+    languages = store.languages(query.collections, query.source)
+    topic = Question.read(speech.topic, encoder, store, languages) if speech.topic else None
     searched = store.size(query.collections, query.source, query.period)
     hits = []
     for said in spoken:

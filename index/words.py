@@ -7,14 +7,38 @@ from functools import lru_cache
 from itertools import pairwise
 
 import Stemmer
+from stop_words import get_stop_words
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\w")
 HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-STEMMERS = (  # the first whose script a token is written in; Latin falls to English
-    (re.compile(r"[\u0400-\u04ff]"), Stemmer.Stemmer("russian")),
-    (re.compile(r"[\u0600-\u06ff]"), Stemmer.Stemmer("arabic")),
-    (re.compile(r""), Stemmer.Stemmer("english")),
+# Scripts whose words are stemmed in one way, whatever language the text around them is in
+SCRIPTS = (
+    (re.compile(r"[\u0400-\u04ff]"), "russian"),
+    (re.compile(r"[\u0600-\u06ff]"), "arabic"),
 )
+# The names that Snowball and the stop word lists have for languages; others fall to English
+SNOWBALL = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "id": "indonesian",
+    "it": "italian",
+    "nb": "norwegian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
 # Words that carry no topic. They stay in the index, but a question is not looked up by them.
 STOP_WORDS = frozenset(
     """a about after all also am an and any are as at be because been before being between both
@@ -27,36 +51,54 @@ STOP_WORDS = frozenset(
 )
 
 
-def terms(text: str) -> list[str]:
+def terms(text: str, language: str = "en") -> list[str]:
     """The terms of `text` in order: lower-case Snowball stems, numbers, Han bigrams.
 
-    Each token chooses its stemmer by its script, so that a question needs no known language
-    (Porter 2001, "Snowball: A language for stemming algorithms").
+    A token chooses its stemmer by its script, and within the Latin one by the language, an ISO
+    639-1 code (Porter 2001, "Snowball: A language for stemming algorithms").
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return [term for token in TOKEN.findall(folded) for term in _terms_of(token)]
+    return [term for token in _tokens(text) for term in _terms_of(token, language)]
 
 
-def query_terms(text: str) -> list[str]:
-    """The distinct terms worth looking up, in order; all of them if every one is a stop word."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    content = [token for token in TOKEN.findall(folded) if token not in STOP_WORDS]
-    return list(dict.fromkeys(terms(" ".join(content)) or terms(text)))
+def query_terms(text: str, language: str = "en") -> list[str]:
+    """The distinct terms worth looking up in texts of a language, in order; all of them if every
+    one is a stop word."""
+    content = [token for token in _tokens(text) if token not in stop_words(language)]
+    return list(dict.fromkeys(terms(" ".join(content), language) or terms(text, language)))
 
 
-def _terms_of(token: str) -> Iterator[str]:
+@lru_cache
+def stop_words(language: str) -> frozenset[str]:
+    """The words of a language that carry no topic; those of English where we have no list."""
+    if language not in SNOWBALL:
+        return STOP_WORDS
+    return frozenset(word.casefold() for word in get_stop_words(SNOWBALL[language]))
+
+
+def _tokens(text: str) -> list[str]:
+    return TOKEN.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def _terms_of(token: str, language: str) -> Iterator[str]:
     if HAN_OR_KANA.search(token):
         yield from token  # no spaces between words: single characters and pairs stand for them
         yield from (first + second for first, second in pairwise(token))
     elif token[0].isdigit():
         yield token.replace(",", "")
     else:
-        yield _stem(token)
+        yield _stem(token, language)
 
 
 @lru_cache(maxsize=50_000)
-def _stem(token: str) -> str:
+def _stem(token: str, language: str) -> str:
     """The stem without apostrophes and accents, so that "Zürich" is found by "Zurich"."""
-    stemmer = next(stemmer for script, stemmer in STEMMERS if script.search(token))
-    decomposed = unicodedata.normalize("NFD", stemmer.stemWord(token.replace("’", "'")))
+    by_language = SNOWBALL.get(language, "english")
+    algorithm = next((name for script, name in SCRIPTS if script.search(token)), by_language)
+    stem = _stemmer(algorithm).stemWord(token.replace("’", "'"))
+    decomposed = unicodedata.normalize("NFD", stem)
     return "".join(c for c in decomposed if c != "'" and not unicodedata.combining(c))
+
+
+@lru_cache
+def _stemmer(algorithm: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(algorithm)

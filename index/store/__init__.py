@@ -36,6 +36,7 @@ class Passage:
     vector: np.ndarray
     published: str | None
     speaker: str | None  # of the first quotation that most of the sentence belongs to
+    language: str  # of its document
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,9 @@ class Store(Protocol):
         self, collections: Sequence[str], source: str | None, period: Period | None = None
     ) -> int:
         """How many sentences there are to search."""
+
+    def languages(self, collections: Sequence[str], source: str | None) -> list[str]:
+        """The languages of the documents there, sorted."""
 
     def publication(self, collections: Sequence[str], source: str | None) -> Publication:
         """When the documents there were published."""

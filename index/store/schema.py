@@ -109,4 +109,8 @@ MIGRATIONS = (
         checksum INTEGER NOT NULL
     );
     """,
+    """
+    -- Which languages there are, asked by every question
+    CREATE INDEX documents_by_language ON documents (collection_id, language);
+    """,
 )

@@ -213,6 +213,18 @@ class SqliteStore:
         (row,) = self._database.scoped(of_each, "", collections, source, period)
         return int(row["n"] or 0)
 
+    def languages(self, collections: Sequence[str], source: str | None) -> list[str]:
+        """The languages of the documents there, sorted."""
+        rows = self._database.rows(  # without a source the index documents_by_language suffices
+            "SELECT DISTINCT d.language FROM json_each(:collections) AS wanted"
+            " JOIN collections c ON c.name = wanted.value JOIN documents d"
+            f" ON d.collection_id = c.id {'' if source is None else 'AND d.source = :source'}"
+            " ORDER BY d.language",
+            collections=json.dumps(list(collections)),
+            source=source,
+        )
+        return [row["language"] for row in rows]
+
     def publication(self, collections: Sequence[str], source: str | None) -> Publication:
         """When the documents there were published."""
         return sqlite_dates.publication(self._database, collections, source)

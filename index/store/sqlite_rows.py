@@ -11,7 +11,7 @@ from index.store import Passage, Publication
 # By place, not by name: a question reads a hundred of them
 PASSAGE = """
     s.id, d.source, c.name, s.start, s.end, s.text, w.terms, w.context, v.vector, d.published,
-    s.speaker
+    s.speaker, d.language
 """
 
 

@@ -83,7 +83,8 @@ class WordsAlone:
 
     def search(self, query: Query) -> list[Hit]:
         """The best sentences; a score says nothing."""
-        terms = query_terms(query.text)
+        languages = self.store.languages(query.collections, query.source)
+        terms = [term for language in languages for term in query_terms(query.text, language)]
         ids = self.store.matching(terms, query.collections, query.source, query.k)
         return [_hit(p, 0.0) for p in self.store.passages(ids)]
 

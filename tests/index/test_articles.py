@@ -238,3 +238,21 @@ def test_a_scraped_article_keeps_every_line(reader, scraped):
 
     assert document.text == scraped.strip()
     assert document.title == "000 720bb00d345108af"
+
+
+GERMAN = "Der Rat der Stadt hat am Montag für die neue Brücke gestimmt, und das ist nicht alles."
+PAGE = f"<html{{}}><body><article><p>{GERMAN}</p></article></body></html>"
+
+
+def test_an_article_that_states_no_language_is_looked_at(reader):
+    assert reader.read_bytes(GERMAN.encode(), "rat.txt").language == "de"
+    assert reader.read_bytes(PAGE.format("").encode(), "rat.html").language == "de"
+    assert reader.read_text(GERMAN, "Rat").language == "de"
+    assert reader.read_text(SALMON, "Salmon").language == "en"
+
+
+def test_an_article_that_states_its_language_is_believed(reader):
+    markdown = f"---\nlanguage: fr-CA\n---\n{GERMAN}\n"
+
+    assert reader.read_bytes(markdown.encode(), "rat.md").language == "fr"
+    assert reader.read_bytes(PAGE.format(" lang='nl-BE'").encode(), "r.html").language == "nl"

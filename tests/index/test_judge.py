@@ -152,7 +152,9 @@ def test_what_stands_around_a_sentence_is_told_by_the_store(store):
 
 
 def test_a_passage_is_what_the_store_says():
-    passage = Passage(1, "a", "shared", Sentence(0, 4), "Text", " ", " ", np.zeros(3), None, None)
+    passage = Passage(
+        1, "a", "shared", Sentence(0, 4), "Text", " ", " ", np.zeros(3), None, None, "en"
+    )
 
     (hit,) = judge(Candidates("?", [(0.5, passage)], 1))
 

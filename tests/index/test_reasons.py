@@ -102,3 +102,12 @@ def test_a_misspelt_name_is_not_mended_by_articles_that_may_not_be_read(town, do
     assert why(town, "What did Macrom say?", collections=("guild:2",)) == (
         "Macron is named, but not quoted, in these articles."
     )
+
+
+def test_a_word_of_a_german_article_is_known_in_its_other_forms(library, document):
+    library.add(document("haus", "Das Haus steht am Hafen von Kiel.", language="de"))
+
+    reason = why(library, "Was kostet Autos und Häuser in Rom, Paris und Wien?")
+
+    assert "Häuser" not in reason
+    assert "Paris" in reason

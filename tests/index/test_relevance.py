@@ -1,4 +1,42 @@
-from index.relevance import confidence
+import numpy as np
+import pytest
+
+from index import Sentence
+from index.relevance import FOREIGN_COSINE, FOREIGN_WORDS, Question, confidence
+from index.store import Passage
+
+EAST, NORTH_EAST = np.array([1, 0], np.float32), np.array([0.8, 0.6], np.float32)
+
+
+def passage(language: str, terms: str) -> Passage:
+    sentence = Sentence(0, 9)
+    return Passage(1, "", "", sentence, "", terms, " ", NORTH_EAST, None, None, language)
+
+
+def asked(english_only: bool, by_words_alone: bool = False) -> Question:
+    terms = {"en": ["house", "tall"], "de": ["haus", "hoch"]}
+    idf = {"house": 1.0, "tall": 3.0, "haus": 1.0, "hoch": 3.0}
+    return Question(EAST, terms, idf, english_only, by_words_alone)
+
+
+def test_relevance_is_the_cosine_and_three_quarters_of_the_share_of_the_words():
+    assert asked(True).relevance(passage("en", " house ")) == pytest.approx(0.8 + 0.75 / 4)
+
+
+def test_each_passage_is_compared_with_the_question_as_its_language_reads_it():
+    german = asked(False).relevance(passage("de", " haus tall "))
+
+    assert german == pytest.approx(0.8 + 0.75 / 4)
+
+
+def test_a_model_that_knows_only_english_counts_less_in_another_language():
+    expected = FOREIGN_COSINE * 0.8 + FOREIGN_WORDS * 0.75
+    assert asked(True).relevance(passage("de", " haus hoch ")) == pytest.approx(expected)
+    assert FOREIGN_COSINE < 1 < FOREIGN_WORDS
+
+
+def test_where_words_alone_count_the_cosine_does_not():
+    assert asked(True, by_words_alone=True).relevance(passage("de", " house ")) == 0
 
 
 def test_confidence_rises_with_relevance_from_0_to_1():

@@ -195,3 +195,20 @@ def test_he_is_nobody_in_particular(town, document):
     answer = town.ask(Query("What did he say?"))
 
     assert answer.reason == "“He” could be anybody; ask with a name."
+
+
+def test_word_forms_of_german_and_spanish_are_found(library, document):
+    library.add(document("haus", "Das Haus steht am Hafen.", language="de"))
+    library.add(document("hund", "Der Hund schläft am Hafen.", language="de"))
+    library.add(document("cancion", "La canción fue un éxito.", language="es"))
+    library.add(document("perro", "El perro fue a dormir.", language="es"))
+
+    assert library.search(Query("Wo stehen Häuser?"))[0].source == "haus"
+    assert library.search(Query("¿Qué canciones hay?"))[0].source == "cancion"
+
+
+def test_a_german_article_beside_it_does_not_hide_an_english_one(library, document):
+    library.add(document("en", "Diana will never die, the singer wrote."))
+    library.add(document("de", "Die Stadt will das Die-Hard-Kino schließen.", language="de"))
+
+    assert library.search(Query("Did Diana die?"))[0].source == "en"

@@ -154,3 +154,16 @@ def test_the_store_knows_when_its_documents_were_published(library, store):
     old, new = date(2024, 2, 29), date(2026, 11, 24)
     assert store.publication(("shared",), None) == Publication(old, new, 1)
     assert store.publication(("shared",), "undated") == Publication(None, None, 1)
+
+
+def test_the_store_knows_the_languages_of_what_may_be_read(library, store):
+    library.add(Document("rivers", "Rivers", "Salmon spawn in gravel."))
+    library.add(Document("lachse", "Lachse", "Lachse laichen im Kies.", language="de"))
+    library.add(Document("truchas", "Truchas", "Las truchas nadan.", language="es"), "guild:1")
+
+    assert store.languages(["shared"], None) == ["de", "en"]
+    assert store.languages(["shared", "guild:1"], None) == ["de", "en", "es"]
+    assert store.languages(["shared"], "lachse") == ["de"]
+    assert store.languages(["guild:1"], "lachse") == []
+    found = store.passages(store.matching(["lachs"], ["shared"], None, 9))
+    assert {passage.language for passage in found} == {"de"}
