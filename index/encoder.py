@@ -33,7 +33,7 @@ class Encoder(Protocol):
 
     @property
     def english_only(self) -> bool:
-        """Whether its vectors mean nothing for texts in other scripts than the Latin."""
+        """Whether its vectors mean little in other languages, and nothing in other scripts."""
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Float32 of shape (len(texts), dimension), rows of length 1, in the order given."""
