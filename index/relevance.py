@@ -19,6 +19,8 @@ from index.words import query_terms
 # Where the encoder does not know the language: the weight of words, and of the cosine if it knows
 # the script at least; fitted to questions in German
 FOREIGN_WORDS, FOREIGN_COSINE = 2.0, 0.5
+# Sentences that BM25 is worked out for, where many are searched
+MOST_ROWS = 500
 MOST = 12.0  # a logit of the reader counts for no more than this, either way
 LETTER, LATIN = re.compile(r"[^\W\d_]"), re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -79,6 +81,7 @@ class Question:
     vector: np.ndarray
     terms: dict[str, list[str]]  # language -> the terms to look up in texts of that language
     idf: dict[str, float]  # of every one of them
+    occurring: dict[str, int]  # in how many sentences those that occur stand
     english_only: bool  # as the encoder is
     by_words_alone: bool
 
@@ -101,7 +104,23 @@ class Question:
         idf = {w: math.log1p((total + 0.5) / (frequencies.get(w, 0) + 0.5)) for w in words}
         by_words_alone = encoder.english_only and not _is_latin(text)
         vector = encoder.encode_question(text)
-        return cls(vector, terms, idf, encoder.english_only, by_words_alone)
+        return cls(vector, terms, idf, frequencies, encoder.english_only, by_words_alone)
+
+    def terms_to_match(self) -> list[str]:
+        """The rarest terms, as many as stand in MOST_ROWS sentences together; one at least.
+
+        Terms too common for that are left to the cosine, and rare ones decide anyway, by their
+        idf. Where words are all there is, every term.
+        """
+        if self.by_words_alone:
+            return list(self.idf)
+        chosen, rows = [], 0
+        for term in sorted(self.occurring, key=lambda term: (self.occurring[term], term)):
+            rows += self.occurring[term]
+            if chosen and rows > MOST_ROWS:
+                break
+            chosen.append(term)
+        return chosen
 
     def relevance(self, passage: Passage) -> float:
         """Cosine, plus the idf-weighted share of the terms that occur in and around a passage.

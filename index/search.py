@@ -62,7 +62,9 @@ def _find_sentences(
 def find_candidates(store: Store, encoder: Encoder, query: Query, question: Question) -> Candidates:
     """The nearest by meaning and the best by BM25, by relevance."""
     where = (query.collections, query.source, max(CANDIDATES, query.k))
-    ids = store.matching(list(question.idf), *where, query.period)
+    is_narrow = query.source is not None or query.period is not None
+    terms = list(question.idf) if is_narrow else question.terms_to_match()
+    ids = store.matching(terms, *where, query.period)
     if not question.by_words_alone:
         ids += store.nearest(question.vector, *where, query.period)
     scored = [(question.relevance(p), p) for p in store.passages(sorted(set(ids)))]

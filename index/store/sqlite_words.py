@@ -7,9 +7,6 @@ from collections.abc import Iterable, Sequence
 from index.datatypes import Period
 from index.store.database import IN_PERIOD, SENTENCES, Database, bounds
 
-# Sentences that bm25 is worked out for: terms too common to fit are left to the rarer ones,
-# and to the cosine. Rare terms decide anyway (idf).
-MOST_ROWS = 500
 LAST_ID = 2**63 - 1  # that SQLite can hold
 
 
@@ -22,10 +19,9 @@ def matching(
     period: Period | None = None,
 ) -> list[int]:
     """Ids of the k sentences of best BM25 for the terms, best first (FTS5's own bm25)."""
-    wanted = terms if source or period else _rarest(frequencies(database, terms))
     # FTS5 sorts by rank itself, and LIMIT then ends the work
     rest = f"AND words.rank MATCH 'bm25(1.0, 0.5)' ORDER BY words.rank LIMIT {k:d}"
-    return _found(database, rest, wanted, collections, source, period)
+    return _found(database, rest, terms, collections, source, period)
 
 
 def occurs(
@@ -121,17 +117,6 @@ def discount(database: Database, document_id: int) -> None:
 
 def _counted(sentences: Iterable[tuple[str, str]]) -> Counter[str]:
     return Counter(term for both in sentences for term in set(" ".join(both).split()))
-
-
-def _rarest(occurring: dict[str, int]) -> list[str]:
-    """The rarest terms, as many as stand in MOST_ROWS sentences together; one at least."""
-    chosen, rows = [], 0
-    for term in sorted(occurring, key=lambda term: (occurring[term], term)):
-        rows += occurring[term]
-        if chosen and rows > MOST_ROWS:
-            break
-        chosen.append(term)
-    return chosen
 
 
 def _range(

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -16,7 +18,8 @@ def passage(language: str, terms: str) -> Passage:
 def asked(english_only: bool, by_words_alone: bool = False) -> Question:
     terms = {"en": ["house", "tall"], "de": ["haus", "hoch"]}
     idf = {"house": 1.0, "tall": 3.0, "haus": 1.0, "hoch": 3.0}
-    return Question(EAST, terms, idf, english_only, by_words_alone)
+    occurring = {"tall": 20, "house": 450, "haus": 40}
+    return Question(EAST, terms, idf, occurring, english_only, by_words_alone)
 
 
 def test_relevance_is_the_cosine_and_three_quarters_of_the_share_of_the_words():
@@ -37,6 +40,22 @@ def test_a_model_that_knows_only_english_counts_less_in_another_language():
 
 def test_where_words_alone_count_the_cosine_does_not():
     assert asked(True, by_words_alone=True).relevance(passage("de", " house ")) == 0
+
+
+def test_the_rarest_words_are_looked_up_as_many_as_few_sentences_have():
+    assert asked(True).terms_to_match() == ["tall", "haus"]
+
+
+def test_a_word_that_stands_everywhere_is_looked_up_where_it_is_the_only_one():
+    question = replace(asked(True), occurring={"house": 100_000})
+
+    assert question.terms_to_match() == ["house"]
+
+
+def test_every_word_is_looked_up_where_words_alone_count():
+    question = asked(True, by_words_alone=True)
+
+    assert question.terms_to_match() == ["house", "tall", "haus", "hoch"]
 
 
 def test_confidence_rises_with_relevance_from_0_to_1():

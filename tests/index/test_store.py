@@ -7,7 +7,7 @@ import pytest
 
 from index import Document, Period, Query
 from index.library import Library
-from index.store import Publication, sqlite_words
+from index.store import Publication
 from index.store.sqlite import SqliteStore
 from tests.index.fakes import HashEncoder
 
@@ -48,18 +48,6 @@ def test_the_words_of_a_replaced_article_are_counted_once(library, store):
 
     counted = store.document_frequencies(["salmon", "otter", "gravel", "river"])
     assert counted == (2, {"salmon": 2, "otter": 1, "river": 1})
-
-
-def test_words_that_stand_everywhere_do_not_hide_a_rare_one(library, store, monkeypatch):
-    monkeypatch.setattr(sqlite_words, "MOST_ROWS", 3)
-    text = "Salmon spawn in gravel.\n\n" + "\n\n".join(f"Salmon number {n}." for n in range(9))
-    library.add(Document("rivers", "", text))
-
-    (first, *_) = store.matching(["salmon", "gravel"], ["shared"], None, 5)
-    everywhere = store.matching(["salmon"], ["shared"], None, 99)
-
-    assert store.passages([first])[0].text == "Salmon spawn in gravel."
-    assert len(everywhere) == 10
 
 
 def test_words_are_looked_for_in_the_named_article_only(library, store):
