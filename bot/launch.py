@@ -99,8 +99,9 @@ async def _serve(
             if task.done():
                 task.result()
     finally:
-        online.cancel()
-        ready.cancel()
+        for task in (online, ready):
+            if not task.cancelling():  # a second time would interrupt the leaving of Discord
+                task.cancel()
         await asyncio.wait({online, ready})  # until we have left Discord
 
 
