@@ -2,7 +2,8 @@
 choose which of them is shown (answer.py)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from index.words import STOP_WORDS, terms
@@ -27,6 +28,7 @@ NUMBER_WORDS = frozenset(
     fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty
     ninety hundred thousand million billion dozen first second third half""".split()
 )
+TELLING = TURNING | NUMBER_WORDS
 
 
 def is_copy(one: str, other: str) -> bool:
@@ -39,29 +41,33 @@ def is_copy(one: str, other: str) -> bool:
     another: no rule tells "rose" and "climbed" from "rose" and "fell".
     """
     first, second = _core(one), _core(other)
-    if list(_telling(first)) != list(_telling(second)):
+    if _telling(first) != _telling(second):
         return False
     if not _one_word_apart(_content(first), _content(second)):
         return False
     return first == second or _resemblance(first, second) >= RESEMBLANCE
 
 
-def _core(sentence: str) -> list[str]:
+@lru_cache(maxsize=1_000)  # each excerpt of an answer is compared with all the others
+def _core(sentence: str) -> tuple[str, ...]:
     """The words of a statement without its dateline and without who reports it."""
     text = DATELINE.sub("", sentence.strip(), count=1)
     for attribution in ATTRIBUTIONS:
         text = attribution.sub("", text, count=1) or text
     first, *rest = WORD.findall(text) or [""]
-    return [first.casefold(), *rest]  # where a sentence begins, a capital tells no name
+    return (first.casefold(), *rest)  # where a sentence begins, a capital tells no name
 
 
-def _telling(words: Sequence[str]) -> Iterator[str]:
+@lru_cache(maxsize=1_000)
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
     """Names, numbers and words that turn a statement into another one, in order."""
+    found = []
     for word in words:
         lower = word.casefold()
         negated = lower.endswith(("n't", "n’t"))
-        if negated or lower in TURNING | NUMBER_WORDS or not word.islower():
-            yield "not" if negated else lower
+        if negated or lower in TELLING or not word.islower():
+            found.append("not" if negated else lower)
+    return tuple(found)
 
 
 def _content(words: Sequence[str]) -> list[str]:

@@ -41,6 +41,7 @@ def test_a_copy_with_small_changes_is_one(copy):
     [
         ("The blast on the bridge killed 12 people.", "The blast on the bridge killed 21 people."),
         ("The blast killed two of the men there.", "The blast killed three of the men there."),
+        ("The flood took two homes at the quay.", "The flood took two hundred homes at the quay."),
         ("Putin will attend the talks in May.", "Putin will not attend the talks in May."),
         ("Putin will attend the talks in May.", "Putin won't attend the talks in May."),
         ("Putin will attend the talks in May.", "Zelensky will attend the talks in May."),
