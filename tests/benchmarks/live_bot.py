@@ -98,7 +98,8 @@ class LiveBot:
 async def live_bot(
     data: Path, engine: str = OURS, preface: str = "", **settings: object
 ) -> AsyncIterator[LiveBot]:
-    """Start `python -m bot run` on a data folder; it is ended after the block.
+    """Start `python -m bot run` on a data folder; it is ended after the block. Raises RuntimeError
+    if it does not end well.
 
     `preface` is Python that the process runs first; `settings` are added to those of the index.
     """
@@ -122,7 +123,9 @@ async def live_bot(
             finally:
                 with suppress(ProcessLookupError):
                     process.send_signal(signal.SIGTERM)
-                await process.wait()
+                code = await process.wait()
+            if code:
+                raise RuntimeError(f"the bot was told to end and ended with {code}")
 
 
 def _let_everybody_ask(data: Path) -> None:

@@ -101,6 +101,13 @@ async def test_an_article_that_is_refused_is_not_added(folder, writer):
 
 
 async def test_a_bot_that_cannot_start_is_not_waited_for(folder):
-    async with live_bot(folder, threshold=7) as bot:
-        with pytest.raises(RuntimeError, match="the bot ended with 2"):
+    with pytest.raises(RuntimeError, match="the bot ended with 2"):
+        async with live_bot(folder, threshold=7) as bot:
+            await bot.ready()
+
+
+async def test_a_bot_that_ends_badly_is_told_of(folder):
+    badly = "import atexit, os; atexit.register(lambda: os._exit(3))\n"
+    with pytest.raises(RuntimeError, match="told to end and ended with 3"):
+        async with live_bot(folder, preface=badly) as bot:
             await bot.ready()

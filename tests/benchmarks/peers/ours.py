@@ -7,14 +7,15 @@ Place = tuple[str, int, int]  # (source, start, end)
 
 
 class ThisProject:
-    """README.md. Its index is on disk as soon as it is made, and knows titles and speakers."""
+    """README.md, without the reader: it learnt from some of the articles that are asked about.
+    The index is on disk as soon as it is made, and knows titles and speakers."""
 
     packages = ("onnxruntime", "faiss-cpu")
 
     def __init__(self, model: str, folder: Path) -> None:
         from index import IndexConfig, Library
 
-        self.library = Library.open(IndexConfig(folder))
+        self.library = Library.open(IndexConfig(folder, reader="off"))
 
     def index(self, documents: list[dict[str, Any]]) -> None:
         from index import Document
