@@ -1,6 +1,7 @@
 """Figures -> benchmarks.png: each ratio beside what it must reach, and the growth."""
 
 from collections.abc import Sequence
+from itertools import cycle
 from pathlib import Path
 
 from matplotlib.axes import Axes
@@ -10,7 +11,7 @@ from tests.benchmarks.figures import Figure
 from tests.benchmarks.report import shown
 
 MET, MISSED, GREY = "#1b6ca8", "#c8553d", "#8a8f98"
-COLOURS = ("#1b6ca8", "#e08e45", "#3f8f5f", "#8a4f9e", "#c8553d", "#6b705c")
+COLOURS = ("#1b6ca8", "#e08e45", "#3f8f5f", "#8a4f9e", "#c8553d", "#6b705c", "#b5a02c")
 
 
 def draw(figures: Sequence[Figure], path: Path) -> None:
@@ -47,7 +48,7 @@ def _growth(axes: Axes, figures: Sequence[Figure]) -> None:
     curves: dict[str, list[Figure]] = {}
     for figure in figures:
         curves.setdefault(figure.what.rsplit(", ", 1)[0], []).append(figure)
-    for (name, points), colour in zip(curves.items(), COLOURS, strict=False):
+    for (name, points), colour in zip(curves.items(), cycle(COLOURS)):
         sizes, values = [f.size for f in points], [f.value for f in points]
         axes.plot(sizes, values, marker="o", color=colour, label=f"{name} ({points[0].unit})")
         for size, value in zip(sizes, values, strict=True):
@@ -57,5 +58,5 @@ def _growth(axes: Axes, figures: Sequence[Figure]) -> None:
     axes.set_xlabel("sentences in the library")
     axes.grid(lw=0.3)
     if curves:
-        axes.legend(loc="upper left", frameon=False, fontsize=8)
+        axes.legend(loc="upper left", bbox_to_anchor=(0, -0.1), ncols=2, frameon=False, fontsize=8)
     axes.set_title("Growth")
