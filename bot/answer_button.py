@@ -9,15 +9,15 @@ from typing import Self
 import discord
 from discord import ui
 
+from bot.item import Item
 from bot.permissions import require_asking
 from bot.store.questions import AskedQuestion
 
 TOKEN = r"(?P<token>[\w-]{22})"  # noqa: S105 (a pattern, no secret)
 
 
-class AnswerButton(ui.DynamicItem[ui.Button], template=r"answer:none"):
-    """A button whose errors go where every error goes. What its template names, in strings, is
-    what its constructor takes."""
+class AnswerButton(Item, template=r"answer:none"):
+    """What its template names, in strings, is what its constructor takes."""
 
     @classmethod
     async def from_custom_id(
@@ -25,17 +25,6 @@ class AnswerButton(ui.DynamicItem[ui.Button], template=r"answer:none"):
     ) -> Self:
         """Rebuild the button that was pressed."""
         return cls(**match.groupdict())
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        """Press, and bring errors to where every error goes: discord.py would swallow them."""
-        try:
-            await self.press(interaction)
-        except Exception as error:
-            await interaction.client.tree.on_error(interaction, error)
-
-    async def press(self, interaction: discord.Interaction) -> None:
-        """What the button does."""
-        raise NotImplementedError
 
 
 async def find_asked(interaction: discord.Interaction, token: str) -> AskedQuestion:

@@ -10,6 +10,7 @@ from discord import ui
 from bot import render
 from bot.admin_item import AdminItem
 from bot.audit import audit
+from bot.paging import turns
 from bot.permissions import require_admin
 from bot.shelves import key, readable
 from bot.starters_view import starters_after
@@ -124,9 +125,8 @@ class PasteForm(ui.Modal, title="Paste an article"):
 def page_buttons(page: int, count: int) -> ui.View:
     """Previous and next; nothing where there is one page."""
     view = ui.View(timeout=None)
-    if count > 1:
-        view.add_item(PageButton(max(page - 1, 0), "Previous", disabled=page == 0))
-        view.add_item(PageButton(page + 1, "Next", disabled=page == count - 1))
+    for turn in turns(page, count):
+        view.add_item(PageButton(turn.page, turn.label, disabled=turn.disabled))
     return view
 
 

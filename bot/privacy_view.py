@@ -9,10 +9,11 @@ import discord
 from discord import ui
 
 from bot import render, render_privacy
+from bot.item import Item
 from bot.reply import Reply
 
 
-class ErasureButton(ui.DynamicItem[ui.Button], template=r"privacy:(?P<choice>erase|keep)"):
+class ErasureButton(Item, template=r"privacy:(?P<choice>erase|keep)"):
     """Erases what is kept of who presses it, or leaves it."""
 
     @classmethod
@@ -22,14 +23,8 @@ class ErasureButton(ui.DynamicItem[ui.Button], template=r"privacy:(?P<choice>era
         """Rebuild the button that was pressed."""
         return cls(item)
 
-    async def callback(self, interaction: discord.Interaction) -> None:
-        """Press, and bring errors to where every error goes: discord.py would swallow them."""
-        try:
-            await self._press(interaction)
-        except Exception as error:
-            await interaction.client.tree.on_error(interaction, error)
-
-    async def _press(self, interaction: discord.Interaction) -> None:
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Erase it, or say that nothing was."""
         if self.custom_id == "privacy:keep":
             reply = render.sentence("Nothing was erased.")
             await interaction.response.edit_message(**reply, view=None)

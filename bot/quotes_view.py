@@ -9,6 +9,7 @@ from discord import ui
 from bot import render_quotes
 from bot.answer_button import AnswerButton
 from bot.errors import UnknownPerson
+from bot.paging import turns
 from bot.reply import Reply
 from bot.shelves import key, readable
 
@@ -59,8 +60,10 @@ async def quotes_page(
     count = render_quotes.quote_pages(found)
     page, person = min(page, count - 1), key(name)
     reply = render_quotes.quotes(name, about, found, page)
-    places = _places(page, count)
-    buttons = (QuotesButton(str(p), person, about or "", *rest) for p, *rest in places)
+    buttons = (
+        QuotesButton(str(turn.page), person, about or "", turn.label, turn.disabled)
+        for turn in turns(page, count)
+    )
     return _with(reply, buttons)
 
 
@@ -69,18 +72,10 @@ async def people_page(interaction: discord.Interaction, page: int = 0) -> Reply:
     people = await interaction.client.librarian.people.of(readable(interaction.guild_id))
     count = render_quotes.people_pages(people)
     page = min(page, count - 1)
-    buttons = (PeopleButton(str(p), *rest) for p, *rest in _places(page, count))
+    buttons = (
+        PeopleButton(str(turn.page), turn.label, turn.disabled) for turn in turns(page, count)
+    )
     return _with(render_quotes.people(people, page), buttons)
-
-
-def _places(page: int, count: int) -> list[tuple[int, str, bool]]:
-    """(page, label, whether it is off) of the buttons beside a page; none where there is one."""
-    if count == 1:
-        return []
-    return [
-        (max(page - 1, 0), "Previous", page == 0),
-        (page + 1, "Next", page == count - 1),
-    ]
 
 
 def _with(reply: Reply, buttons: Iterable[AnswerButton]) -> Reply:

@@ -1,0 +1,20 @@
+"""The places that the buttons beside a page lead to."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """To a page, counted from 0; `disabled` where there is none on that side."""
+
+    page: int
+    label: str
+    disabled: bool
+
+
+def turns(page: int, count: int) -> list[Turn]:
+    """Previous and next of `count` pages; nothing where there is one."""
+    if count <= 1:
+        return []
+    previous = Turn(max(page - 1, 0), "Previous", disabled=page == 0)
+    return [previous, Turn(page + 1, "Next", disabled=page == count - 1)]
