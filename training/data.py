@@ -1,12 +1,11 @@
 """Files of the evaluation data -> articles in sentences, and questions with their gold spans."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from index.split import citable, split_sentences
+from tests.evaluation.data import rows
 from training.articles import MAY_TRAIN
 
 
@@ -65,12 +64,6 @@ def read_questions(data: Path) -> list[Question]:
         for row in rows(data / "train" / "questions.jsonl")
         if row["source"] in MAY_TRAIN
     ]
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON Lines file."""
-    with path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def _places(text: str) -> Iterator[Place]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.reader_input import Reading, make_reading
-from training.data import Article, Place, Question, rows
+from tests.evaluation.data import rows
+from training.data import Article, Place, Question
 
 LENGTH = 5  # readings in a list
 SWAPPED = 0.3  # share of questions also asked with a wrong name or number

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from bot.store.schema import MIGRATIONS
 from index.errors import LibraryError
+from index.store.migrations import migrate
 
 
 class Database:
@@ -23,12 +24,13 @@ class Database:
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open the file, or make it, and bring its tables up to date."""
+        newer = LibraryError(f"The bot's file {path} was written by a newer version; update this")
         with _translated(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
-            _migrate(connection, path)
+            migrate(connection, MIGRATIONS, newer)
         return cls(path, connection)
 
     def rows(self, sql: str, **parameters: Any) -> list[sqlite3.Row]:
@@ -61,19 +63,3 @@ def _translated(path: Path) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise LibraryError(f"The folder {path.parent} cannot be used: {error.strerror}") from error
-
-
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > len(MIGRATIONS):
-            raise LibraryError(f"The bot's file {path} was written by a newer version; update this")
-        for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
-            for statement in script.split(";"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {number}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise

@@ -10,6 +10,7 @@ from typing import Any
 
 from index.datatypes import Period
 from index.errors import IndexDamaged, LibraryError
+from index.store.migrations import migrate
 from index.store.schema import MIGRATIONS
 
 # A document without a date lies in no period. ISO dates are ordered like their letters.
@@ -150,20 +151,9 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring the schema up to date; of two processes that start at once, one does."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > len(MIGRATIONS):
-            raise IndexDamaged(f"The index {path} was written by a newer version; update this one")
-        for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
-            for statement in script.split(";"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {number}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+    """Bring the schema up to date."""
+    newer = IndexDamaged(f"The index {path} was written by a newer version; update this one")
+    version = migrate(connection, MIGRATIONS, newer)
     if 0 < version < len(MIGRATIONS):
         with suppress(sqlite3.OperationalError):  # no room for it, or another process reads
             connection.execute("VACUUM")  # tables were rewritten: give their old pages back

@@ -11,22 +11,15 @@ from tests.benchmarks.facts import facts
 from tests.benchmarks.report import merged, print_table, read_json, write_json
 from tests.benchmarks.tasks import TASKS
 from tests.benchmarks.texts import Words, Writer, own_samples, public_samples
+from tests.only import only_of
 
 KEPT = Path(".benchmarks")
 TABLE_WIDTH = 160
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-def chosen(_: click.Context, __: click.Parameter, names: str | None) -> list[str]:
-    """The tasks that --only names; all of them without it."""
-    wanted = names.split(",") if names else list(TASKS)
-    if unknown := [name for name in wanted if name not in TASKS]:
-        raise click.BadParameter(f"no task '{unknown[0]}'; there are {', '.join(TASKS)}")
-    return wanted
-
-
 @click.command()
-@click.option("--only", callback=chosen, metavar="TASK,...", help=f"Of {', '.join(TASKS)}.")
+@only_of(TASKS)
 @click.option("--rounds", type=click.IntRange(1), default=3, show_default=True)
 @click.option("--data", type=FOLDER, help="Folder of public articles, in place of our samples.")
 @click.option("--out", type=FOLDER, default=KEPT, show_default=True, help="For JSON and chart.")

@@ -19,6 +19,7 @@ from tests.evaluation.progress import CONSOLE
 from tests.evaluation.report import print_table, write_json
 from tests.evaluation.systems import Workshop
 from tests.evaluation.tasks import TASKS
+from tests.only import only_of
 
 KEPT = Path(".evaluation")
 EVERY = 1_000_000  # verdicts of the reader are remembered: a question is put more than once
@@ -26,20 +27,12 @@ TABLE_WIDTH = 140
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-def chosen(_: click.Context, __: click.Parameter, names: str | None) -> list[str]:
-    """The tasks that --only names; all of them without it."""
-    wanted = names.split(",") if names else list(TASKS)
-    if unknown := [name for name in wanted if name not in TASKS]:
-        raise click.BadParameter(f"no task '{unknown[0]}'; there are {', '.join(TASKS)}")
-    return wanted
-
-
 @click.command()
 @click.option("--data", type=FOLDER, required=True, help="Folder of the public data.")
 @click.option("--split", default="open", show_default=True, help="Which half of the data.")
 @click.option("--out", type=FOLDER, default=KEPT, show_default=True, help="For JSON and chart.")
 @click.option("--kept", type=FOLDER, default=KEPT, show_default=True, help="For the vectors.")
-@click.option("--only", callback=chosen, metavar="TASK,...", help=f"Of {', '.join(TASKS)}.")
+@only_of(TASKS)
 @click.option("--config", type=click.Path(path_type=Path), default="config.yaml")
 def main(data: Path, split: str, out: Path, kept: Path, only: list[str], config: Path) -> None:
     """Print one table, and write evaluation.json, evaluation.png and errors.md.

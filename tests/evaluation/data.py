@@ -87,7 +87,7 @@ class Choice:
 
 def documents(path: Path) -> list[Document]:
     """The articles of a file, each under its id."""
-    return [_document(row) for row in _rows(path)]
+    return [_document(row) for row in rows(path)]
 
 
 def questions(path: Path) -> list[Question]:
@@ -101,7 +101,7 @@ def questions(path: Path) -> list[Question]:
             answerable=row["answerable"],
             answers=tuple((a["start"], a["start"] + len(a["text"])) for a in row["answers"]),
         )
-        for row in _rows(path)
+        for row in rows(path)
     ]
 
 
@@ -116,7 +116,7 @@ def said_questions(path: Path) -> list[SaidQuestion]:
             gold=_spans(row["gold"]),
             silver=_spans(row["silver_pronoun"]),
         )
-        for row in _rows(path)
+        for row in rows(path)
     ]
 
 
@@ -128,7 +128,7 @@ def quoted_articles(path: Path) -> list[QuotedArticle]:
             statements=tuple(_statement(quote) for quote in row["quotes"]),
             unlabelled=_spans(row.get("discard", [])),
         )
-        for row in _rows(path)
+        for row in rows(path)
     ]
 
 
@@ -142,7 +142,7 @@ def split_texts(path: Path) -> list[SplitText]:
             is_news=row.get("genre") == "news",
             starts=tuple(row["sentence_starts"]),
         )
-        for row in _rows(path)
+        for row in rows(path)
     ]
 
 
@@ -155,11 +155,12 @@ def choices(path: Path) -> list[Choice]:
             candidates=tuple(candidate["text"] for candidate in row["candidates"]),
             right=tuple(bool(candidate["label"]) for candidate in row["candidates"]),
         )
-        for row in _rows(path)
+        for row in rows(path)
     ]
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON Lines file."""
     with path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
