@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import render
+from bot import i18n, render
 from bot.answering import answered
 from bot.choices import article_choices, time_choices
 from bot.explain import explain
@@ -66,7 +66,9 @@ class Ask(commands.Cog):
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """Answer a message that names the bot, or any direct one; people only."""
+        """Answer a message that names the bot, or any direct one; people only. The locale of who
+        writes is not known: the server's language is spoken."""
+        i18n.speak(message.guild and message.guild.preferred_locale)
         question = self._question(message)
         if question is not None:
             reply = await self._answer(message, question)

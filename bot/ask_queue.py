@@ -1,6 +1,7 @@
 """Questions of many people -> a few threads: a queue with an end, and nobody waits for ever."""
 
 import asyncio
+import contextvars
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -37,6 +38,7 @@ class AskQueue:
         """Queue a question; its slot is free again when its thread is, not when we gave up."""
         if not self._slots.acquire(blocking=False):
             raise Busy("Too many questions are waiting. Please ask again in a minute.")
-        future = self._threads.submit(work)
+        speaking = contextvars.copy_context()  # so that errors are in the asker's language
+        future = self._threads.submit(speaking.run, work)
         future.add_done_callback(lambda _: self._slots.release())
         return future

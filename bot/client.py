@@ -13,6 +13,7 @@ from discord.ext import commands
 from bot import (
     answer_view,
     articles_view,
+    i18n,
     privacy_view,
     quotes_view,
     render,
@@ -22,6 +23,7 @@ from bot import (
 from bot.articles import Articles
 from bot.ask import Ask
 from bot.ask_message import AskMessage
+from bot.command_names import CommandNames
 from bot.config import Config
 from bot.cooldown import Cooldown
 from bot.explain import explain
@@ -49,6 +51,11 @@ log = logging.getLogger(__name__)
 
 class Tree(app_commands.CommandTree["Bot"]):
     """The commands, and what becomes of an error in one of them."""
+
+    async def interaction_check(self, interaction: discord.Interaction) -> bool:
+        """Before every command and autocomplete: from here on we speak the person's language."""
+        i18n.speak(interaction.locale)
+        return True
 
     async def on_error(self, interaction: discord.Interaction, error: Exception) -> None:
         """Tell the person, privately where that is still possible; never a traceback.
@@ -79,7 +86,8 @@ class Tree(app_commands.CommandTree["Bot"]):
 
     def _digest(self) -> str:
         definitions = [command.to_dict(self) for command in self.get_commands()]
-        text = json.dumps([self.client.application_id, definitions], sort_keys=True)
+        known = [self.client.application_id, definitions, i18n.digest()]
+        text = json.dumps(known, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -104,7 +112,12 @@ class Bot(commands.Bot):
         )
 
     async def setup_hook(self) -> None:
-        """Before the first event: the commands, the buttons of older messages, the sync."""
+        """Before the first event."""
+        await self.load()
+        await self.tree.sync_if_changed(self.config.index.data_dir / "commands.sha256")
+
+    async def load(self) -> None:
+        """The commands, their names in other languages, and the buttons of older messages."""
         await self.add_cog(Ask(self, self.librarian))
         await self.add_cog(AskMessage(self))
         await self.add_cog(Articles(self.librarian, self.config.index.max_article_bytes))
@@ -118,7 +131,7 @@ class Bot(commands.Bot):
         await self.add_cog(Online(self, self.config.index.data_dir))
         for view in VIEWS:
             self.add_dynamic_items(*view.BUTTONS)
-        await self.tree.sync_if_changed(self.config.index.data_dir / "commands.sha256")
+        await self.tree.set_translator(CommandNames())
 
     async def on_ready(self) -> None:
         """Connected, or connected again."""

@@ -8,12 +8,16 @@ from discord import ui
 
 from bot import render
 from bot.answer_button import TOKEN, AnswerButton, find_asked
+from bot.form import Form
+from bot.i18n import N_, _
 from bot.permissions import NotAllowed
 from bot.store.feedback import Vote
 from bot.store.questions import Asker
 
-THANKS = "Thank you. Only the admins see it, without your name; you can change it here any time."
-NOT_YOURS = (
+THANKS = N_(
+    "Thank you. Only the admins see it, without your name; you can change it here any time."
+)
+NOT_YOURS = N_(
     "Only the person who asked, or somebody with the permission Manage Messages, can delete an "
     "answer. After a few days we no longer know who asked."
 )
@@ -24,13 +28,13 @@ class HelpfulButton(AnswerButton, template=rf"answer:helpful:{TOKEN}"):
 
     def __init__(self, token: str) -> None:
         custom_id = f"answer:helpful:{token}"
-        super().__init__(ui.Button(label="Helpful", emoji="👍", custom_id=custom_id))
+        super().__init__(ui.Button(label=_("Helpful"), emoji="👍", custom_id=custom_id))
         self.token = token
 
     async def press(self, interaction: discord.Interaction) -> None:
         """Count it."""
         await vote(interaction, Vote(self.token, is_helpful=True))
-        await interaction.response.send_message(**render.sentence(THANKS), ephemeral=True)
+        await interaction.response.send_message(**render.sentence(_(THANKS)), ephemeral=True)
 
 
 class UnhelpfulButton(AnswerButton, template=rf"answer:unhelpful:{TOKEN}"):
@@ -38,7 +42,7 @@ class UnhelpfulButton(AnswerButton, template=rf"answer:unhelpful:{TOKEN}"):
 
     def __init__(self, token: str) -> None:
         custom_id = f"answer:unhelpful:{token}"
-        super().__init__(ui.Button(label="Not helpful", emoji="👎", custom_id=custom_id))
+        super().__init__(ui.Button(label=_("Not helpful"), emoji="👎", custom_id=custom_id))
         self.token = token
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -51,7 +55,7 @@ class DeleteButton(AnswerButton, template=rf"answer:delete:{TOKEN}"):
     """Deletes the answer, for whoever asked and for moderators."""
 
     def __init__(self, token: str) -> None:
-        super().__init__(ui.Button(label="Delete", custom_id=f"answer:delete:{token}"))
+        super().__init__(ui.Button(label=_("Delete"), custom_id=f"answer:delete:{token}"))
         self.token = token
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -60,7 +64,7 @@ class DeleteButton(AnswerButton, template=rf"answer:delete:{TOKEN}"):
         asker = Asker(interaction.user.id, interaction.guild_id)
         may = interaction.permissions.manage_messages and interaction.guild_id is not None
         if not (may or await asyncio.to_thread(questions.was_asked_by, self.token, asker)):
-            raise NotAllowed(NOT_YOURS)
+            raise NotAllowed(_(NOT_YOURS))
         await interaction.response.defer()
         await interaction.delete_original_response()
         await asyncio.to_thread(questions.forget, self.token, interaction.guild_id)
@@ -69,32 +73,26 @@ class DeleteButton(AnswerButton, template=rf"answer:delete:{TOKEN}"):
 BUTTONS = (HelpfulButton, UnhelpfulButton, DeleteButton)
 
 
-class ReasonForm(ui.Modal, title="What was wrong?"):
+class ReasonForm(Form):
     """A reason for a vote; it may be left out."""
 
-    reason = ui.Label(
-        text="Only the admins see it, without your name",
-        component=ui.TextInput(
+    def __init__(self, token: str) -> None:
+        super().__init__(title=_("What was wrong?"))
+        self.token = token
+        field = ui.TextInput(
             style=discord.TextStyle.paragraph,
             max_length=500,
             required=False,
-            placeholder="Wrong passage, wrong person, something is missing",
-        ),
-    )
+            placeholder=_("Wrong passage, wrong person, something is missing"),
+        )
+        self.reason = ui.Label(text=_("Only the admins see it, without your name"), component=field)
+        self.add_item(self.reason)
 
-    def __init__(self, token: str) -> None:
-        super().__init__()
-        self.token = token
-
-    async def on_submit(self, interaction: discord.Interaction) -> None:
+    async def submit(self, interaction: discord.Interaction) -> None:
         """Keep the reason with the vote."""
         reason = self.reason.component.value.strip() or None
         await vote(interaction, Vote(self.token, is_helpful=False, reason=reason))
-        await interaction.response.send_message(**render.sentence(THANKS), ephemeral=True)
-
-    async def on_error(self, interaction: discord.Interaction, error: Exception) -> None:
-        """To where every error goes."""
-        await interaction.client.tree.on_error(interaction, error)
+        await interaction.response.send_message(**render.sentence(_(THANKS)), ephemeral=True)
 
 
 async def vote(interaction: discord.Interaction, given: Vote) -> None:

@@ -3,6 +3,8 @@
 import discord
 from discord import ui
 
+from bot import i18n
+
 
 class Item(ui.DynamicItem[ui.Item], template=r"item:none"):
     """Its state is in its id, so it survives a restart."""
@@ -10,6 +12,7 @@ class Item(ui.DynamicItem[ui.Item], template=r"item:none"):
     async def callback(self, interaction: discord.Interaction) -> None:
         """Check and press, and bring errors to where every error goes: discord.py would swallow
         them."""
+        i18n.speak(interaction.locale)
         try:
             self.check(interaction)
             await self.press(interaction)
