@@ -40,6 +40,7 @@ class Quotes(commands.Cog):
     @app_commands.allowed_installs(guilds=True, users=False)
     async def people(self, interaction: discord.Interaction) -> None:
         """Show who is quoted in the articles, and how often."""
+        count_press(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         await interaction.followup.send(**await people_page(interaction))
 

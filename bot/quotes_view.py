@@ -10,14 +10,23 @@ from bot import render_quotes
 from bot.answer_button import AnswerButton
 from bot.errors import UnknownPerson
 from bot.paging import turns
+from bot.permissions import require_asking
 from bot.reply import Reply
 from bot.shelves import key, readable
 
 PAGE = r"(?P<page>[0-9]{1,4})"
 
 
+class PageButton(AnswerButton, template=r"page:none"):
+    """Turning a page costs no question, but is refused where none are answered."""
+
+    def check(self, interaction: discord.Interaction) -> None:
+        """Raises NotHere."""
+        require_asking(interaction)
+
+
 class QuotesButton(
-    AnswerButton, template=rf"quotes:{PAGE}:(?P<person>[0-9a-f]{{16}}):(?P<about>.*)"
+    PageButton, template=rf"quotes:{PAGE}:(?P<person>[0-9a-f]{{16}}):(?P<about>.*)"
 ):
     """Turns to a page of somebody's quotes."""
 
@@ -36,7 +45,7 @@ class QuotesButton(
         await interaction.edit_original_response(**reply)
 
 
-class PeopleButton(AnswerButton, template=rf"people:{PAGE}"):
+class PeopleButton(PageButton, template=rf"people:{PAGE}"):
     """Turns to a page of those who are quoted."""
 
     def __init__(self, page: str, label: str = "Page", disabled: bool = False) -> None:

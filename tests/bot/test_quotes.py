@@ -11,6 +11,9 @@ from tests.bot.test_answer_view import buttons
 
 MANY = "\n\n".join(f'"Pond {n} is clean," said Ida Moss.' for n in range(1, 7))
 
+COMMANDS = {"quotes": {"person": "Mara Lind"}, "people": {}}
+NOT_HERE = "Questions are not answered in this channel. Please ask in another one."
+
 
 @pytest.fixture
 def ponds(here, library) -> None:
@@ -118,3 +121,37 @@ async def test_people_are_read_once_a_minute_and_after_each_change(env, here, li
     await librarian.add_text("Newer", '"Hello," said Ben Kerr.', None, here.guild.id)
     names = {person.name for person in await librarian.people.of(where)}
     assert names == {"Mara Lind", "Tom Reed", "Ben Kerr"}
+
+
+@pytest.mark.parametrize(("command", "options"), COMMANDS.items())
+async def test_nothing_is_quoted_in_a_channel_where_questions_are_not_answered(
+    env, here, command, options
+):
+    env.bot.settings.change(here.guild.id, channels=(1,))
+
+    result = await here.member.slash(here.channel, command, **options)
+
+    assert words(result.response) == NOT_HERE
+    assert [type(error.original).__name__ for error in env.errors] == ["NotHere"]
+
+
+@pytest.mark.parametrize(("command", "options"), COMMANDS.items())
+async def test_quotes_and_people_count_as_questions(env, here, settings, command, options):
+    for _ in range(settings.questions_per_minute):
+        await here.member.slash(here.channel, command, **options)
+
+    result = await here.member.slash(here.channel, command, **options)
+
+    assert words(result.response).startswith("You have asked a lot just now.")
+    assert [type(error.original).__name__ for error in env.errors] == ["TooManyQuestions"]
+
+
+async def test_no_page_is_turned_where_questions_are_no_longer_answered(env, here, ponds):
+    result = await here.member.slash(here.channel, "quotes", person="Ida Moss")
+    env.bot.settings.change(here.guild.id, channels=(1,))
+
+    pressed = await here.member.click(result.response, label="Next")
+
+    assert words(pressed.response) == NOT_HERE
+    assert "Page 1 of 2" in words(result.response)
+    assert [type(error).__name__ for error in env.errors] == ["NotHere"]
