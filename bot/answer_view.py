@@ -16,6 +16,7 @@ from discord import ui
 from bot import context_view, feedback_view, render, render_more
 from bot.answer_button import TOKEN, AnswerButton, count_press, find_asked
 from bot.context_view import ContextButton
+from bot.i18n import _
 from bot.quote import button_link
 from bot.reply import Reply
 from bot.store.questions import AskedQuestion, Asker, Questions, Shown
@@ -29,7 +30,7 @@ class ClosestButton(AnswerButton, template=rf"answer:closest:{TOKEN}"):
 
     def __init__(self, token: str) -> None:
         custom_id = f"answer:closest:{token}"
-        super().__init__(ui.Button(label="Show the closest passages", custom_id=custom_id))
+        super().__init__(ui.Button(label=_("Show the closest passages"), custom_id=custom_id))
         self.token = token
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -48,7 +49,7 @@ class MoreButton(AnswerButton, template=rf"answer:more:{TOKEN}:(?P<page>[0-9]{{1
 
     def __init__(self, token: str, page: str = "0") -> None:
         custom_id = f"answer:more:{token}:{page}"
-        super().__init__(ui.Button(label="More passages", custom_id=custom_id))
+        super().__init__(ui.Button(label=_("More passages"), custom_id=custom_id))
         self.token, self.page = token, int(page)
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -87,11 +88,12 @@ def buttons(answer: Answer, token: str) -> ui.View:
     view = ui.View(timeout=None)
     several = len(answer.citations) > 1
     for citation in answer.citations:
-        label = f"Show {citation.number} in context" if several else "Show in context"
+        number = citation.number
+        label = _("Show {number} in context", number=number) if several else _("Show in context")
         view.add_item(_in_row(0, ContextButton(token, str(citation.number), label)))
     for citation in answer.citations:
         if url := button_link(citation):
-            label = f"Open {citation.number}" if several else "Open the page"
+            label = _("Open {number}", number=citation.number) if several else _("Open the page")
             view.add_item(ui.Button(label=label, url=url, row=1))
     if answer.more:
         view.add_item(_in_row(2, MoreButton(token)))

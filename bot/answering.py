@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer_view import with_buttons
 from bot.follow_up import Meant
+from bot.i18n import translated
 from bot.reply import Reply
 from bot.store.questions import Asker
 from index import LibraryError
@@ -26,5 +27,5 @@ async def answered(bot: "Bot", meant: Meant, asker: Asker) -> Reply:
         await asyncio.to_thread(bot.memory.log.write, answer, asker)
     except LibraryError as error:  # a full disk, say: the answer matters more
         log.warning("a question was not logged: %s", error)
-    note = " ".join(filter(None, (meant.note, answer.note))) or None
+    note = " ".join(filter(None, (meant.note, translated(answer.note or "")))) or None
     return await with_buttons(asked, replace(answer, note=note), asker, bot.memory.questions)

@@ -10,10 +10,11 @@ from bot import render
 from bot.answer_button import count_press
 from bot.answering import answered
 from bot.follow_up import Meant
+from bot.i18n import N_, _
 from bot.store.questions import AskedQuestion, Asker
 
 MENTION = re.compile(r"<@[!&]?\d+>")
-NO_TEXT = "There is no text in this message to look up."
+NO_TEXT = N_("There is no text in this message to look up.")
 
 
 class AskMessage(commands.Cog):
@@ -38,7 +39,7 @@ class AskMessage(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         text = text_of(message)
         if not text:
-            await interaction.followup.send(**render.sentence(NO_TEXT))
+            await interaction.followup.send(**render.sentence(_(NO_TEXT)))
             return
         asker = Asker(interaction.user.id, interaction.guild_id)
         reply = await answered(self.bot, Meant(AskedQuestion(text, None)), asker)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.i18n import _, day_of_year
+
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
@@ -42,9 +44,8 @@ def draw(days: Sequence[Day]) -> io.BytesIO:
     for number, day in enumerate(days):
         left = LEFT + number * step
         _bar(pen, (left + step * 0.15, left + step * 0.85), day, (HEIGHT - TOP - BOTTOM) / most)
-        pen.text(
-            (left + step / 2, HEIGHT - BOTTOM + 8), f"{day.day.day} {day.day:%b}", INK, anchor="ma"
-        )
+        place = left + step / 2, HEIGHT - BOTTOM + 8
+        pen.text(place, day_of_year(day.day), INK, anchor="ma")
     _legend(pen)
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True)
@@ -78,7 +79,7 @@ def _hatched(pen: "ImageDraw", box: tuple[float, float, float, float]) -> None:
 
 def _legend(pen: "ImageDraw") -> None:
     pen.rectangle([LEFT, 12, LEFT + 16, 28], INK)
-    pen.text((LEFT + 24, 20), "covered", INK, anchor="lm")
+    pen.text((LEFT + 24, 20), _("covered"), INK, anchor="lm")
     _hatched(pen, (LEFT + 110, 12, LEFT + 126, 28))
-    pen.text((LEFT + 134, 20), "not covered", INK, anchor="lm")
-    pen.text((WIDTH - 8, 20), "questions a day (UTC)", INK, anchor="rm")
+    pen.text((LEFT + 134, 20), _("not covered"), INK, anchor="lm")
+    pen.text((WIDTH - 8, 20), _("questions a day (UTC)"), INK, anchor="rm")

@@ -7,6 +7,7 @@ from bot import render_context
 from bot.answer_button import TOKEN, AnswerButton, count_press, find_asked
 from bot.context import AROUND, Context
 from bot.errors import ButtonExpired
+from bot.i18n import _
 
 STEP = 2 * AROUND + 1  # as many as are shown
 PLACE = rf"{TOKEN}:(?P<number>[1-9][0-9]?)"
@@ -15,7 +16,7 @@ PLACE = rf"{TOKEN}:(?P<number>[1-9][0-9]?)"
 class ContextButton(AnswerButton, template=rf"answer:context:{PLACE}"):
     """Shows whoever presses it, privately, the paragraphs around a citation."""
 
-    def __init__(self, token: str, number: str, label: str = "Show in context") -> None:
+    def __init__(self, token: str, number: str, label: str = "") -> None:
         super().__init__(ui.Button(label=label, custom_id=f"answer:context:{token}:{number}"))
         self.token, self.number = token, int(number)
 
@@ -32,7 +33,7 @@ class TurnButton(AnswerButton, template=rf"answer:turn:{PLACE}:(?P<middle>[0-9]{
     """Moves on to other paragraphs of the article, in the same message."""
 
     def __init__(
-        self, token: str, number: str, middle: str, label: str = "Turn", disabled: bool = False
+        self, token: str, number: str, middle: str, label: str = "", disabled: bool = False
     ) -> None:
         custom_id = f"answer:turn:{token}:{number}:{middle}"
         super().__init__(ui.Button(label=label, custom_id=custom_id, disabled=disabled))
@@ -52,11 +53,12 @@ def turning(found: Context, token: str, number: int) -> ui.View:
     """Previous and next; nothing where all of the article is shown."""
     view, end = ui.View(timeout=None), len(found.spans) - 1
     if found.first > 0 or found.last < end:
-        places = {"Previous": max(found.middle - STEP, 0), "Next": min(found.middle + STEP, end)}
-        at_end = {"Previous": found.first == 0, "Next": found.last == end}
-        for label, middle in places.items():
-            button = TurnButton(token, str(number), str(middle), label, disabled=at_end[label])
-            view.add_item(button)
+        places = (
+            (_("Previous"), max(found.middle - STEP, 0), found.first == 0),
+            (_("Next"), min(found.middle + STEP, end), found.last == end),
+        )
+        for label, middle, at_end in places:
+            view.add_item(TurnButton(token, str(number), str(middle), label, disabled=at_end))
     return view
 
 
@@ -66,6 +68,6 @@ async def _find(
     """Raises ButtonExpired, ArticleChanged."""
     asked = await find_asked(interaction, token)
     if number > len(asked.shown):
-        raise ButtonExpired("This answer quotes nothing of that number. Please ask again.")
+        raise ButtonExpired(_("This answer quotes nothing of that number. Please ask again."))
     shown = asked.shown[number - 1]
     return await interaction.client.librarian.context(shown, interaction.guild_id, middle)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from bot.errors import TooManyQuestions
+from bot.i18n import _, ngettext
 
 MINUTE = 60.0
 
@@ -25,11 +26,12 @@ class Cooldown:
         now = time.monotonic()
         self._forget(now - MINUTE)
         own = self._asked.get((user_id, guild_id), [])
-        _refuse("You have asked a lot just now.", own, self._per_person, now)
+        _refuse(_("You have asked a lot just now."), own, self._per_person, now)
         if guild_id is not None:
             everybodys = [times for (_, guild), times in self._asked.items() if guild == guild_id]
             asked = sorted(t for times in everybodys for t in times)
-            _refuse("Many questions are asked here just now.", asked, self._in_guild(guild_id), now)
+            why = _("Many questions are asked here just now.")
+            _refuse(why, asked, self._in_guild(guild_id), now)
         self._asked[user_id, guild_id] = [*own, now]
 
     def _forget(self, before: float) -> None:
@@ -41,4 +43,7 @@ def _refuse(why: str, times: list[float], most: int, now: float) -> None:
     """Raise TooManyQuestions where these times, oldest first, are as many as may be."""
     if len(times) >= most:
         wait = math.ceil(times[-most] + MINUTE - now)
-        raise TooManyQuestions(f"{why} Please ask again in {wait} seconds.")
+        when = ngettext(
+            "Please ask again in {count} second.", "Please ask again in {count} seconds.", wait
+        )
+        raise TooManyQuestions(f"{why} {when}")

@@ -11,6 +11,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot.i18n import _, said
 from index.errors import LibraryError
 
 log = logging.getLogger(__name__)
@@ -32,23 +33,23 @@ def explain(error: Exception) -> str:
     cause = getattr(error, "original", error)  # discord.py wraps what a command raises
     if isinstance(cause, LibraryError):
         log.info("refused: %s", type(cause).__name__)
-        return str(cause)
+        return said(cause)
     if isinstance(cause, app_commands.CommandSignatureMismatch | app_commands.CommandNotFound):
         log.warning("outdated command: %s", cause)
-        return "This command has changed. Reload Discord and try again."
+        return _("This command has changed. Reload Discord and try again.")
     incident = Incident(secrets.token_hex(4), time.time())
     recent.append(incident)
     log.error("incident %s", incident.id, exc_info=cause)
-    return f"{_advice(cause)}: {incident.id}."
+    return _("{advice}: {id}.", advice=_advice(cause), id=incident.id)
 
 
 def _advice(cause: Exception) -> str:
     match cause:
         case discord.Forbidden():
-            return (
-                "Discord does not let me do that here. An admin sees with /status which "
+            return _(
+                "Discord does not let me do that here. An admin sees with `/status` which "
                 "permissions I lack. The incident"
             )
         case discord.DiscordServerError() | aiohttp.ClientError():
-            return "Discord does not answer as it should. Please try again later. The incident"
-    return "Something went wrong. If it happens again, tell whoever runs this bot"
+            return _("Discord does not answer as it should. Please try again later. The incident")
+    return _("Something went wrong. If it happens again, tell whoever runs this bot")

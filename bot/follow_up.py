@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import discord
 
 from bot.errors import ButtonExpired
+from bot.i18n import N_, _
 from bot.people import People
 from bot.shelves import readable
 from bot.store.questions import AskedQuestion, Questions
@@ -18,8 +19,8 @@ from index.speakers import names_match
 
 TOKEN = re.compile(r"answer:\w+:([\w-]{22})(?::|$)")
 LOOKED_AT = 20  # messages before one in a thread
-FOLLOWS = "Understood after your question before."
-SAME_ARTICLE = "Asked of the same article only."
+FOLLOWS = N_("Understood after your question before.")
+SAME_ARTICLE = N_("Asked of the same article only.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ async def meant_by(
         return any(names_match(name, person.name) for person in quoted)
 
     text = understood(question, before.text, is_person)
-    told = [FOLLOWS] if text != question else []
-    told += [SAME_ARTICLE] if before.article else []
+    told = [_(FOLLOWS)] if text != question else []
+    told += [_(SAME_ARTICLE)] if before.article else []
     asked = replace(before, text=text, shown=())
     return Meant(asked, " ".join(told) or None)
 

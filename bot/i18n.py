@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path
 
 from index.datatypes import Period
+from index.errors import LibraryError
 from index.message import Message, english, fill
 
 CATALOGUES = Path(__file__).parent / "locale"
@@ -91,6 +92,11 @@ def translated(text: str) -> str:
     if made.plural is None:
         return _(made.template, **made.values)
     return ngettext(made.template, made.plural, made.count, **made.values)
+
+
+def said(error: LibraryError) -> str:
+    """The sentence of an error, in the reader's language."""
+    return translated(error.args[0]) if error.args else str(error)
 
 
 def shown(value: object) -> str:

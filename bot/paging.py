@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.i18n import _
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -16,5 +18,5 @@ def turns(page: int, count: int) -> list[Turn]:
     """Previous and next of `count` pages; nothing where there is one."""
     if count <= 1:
         return []
-    previous = Turn(max(page - 1, 0), "Previous", disabled=page == 0)
-    return [previous, Turn(page + 1, "Next", disabled=page == count - 1)]
+    previous = Turn(max(page - 1, 0), _("Previous"), disabled=page == 0)
+    return [previous, Turn(page + 1, _("Next"), disabled=page == count - 1)]

@@ -4,17 +4,21 @@ override, and subcommands, buttons and forms have none: each of them asks here, 
 import discord
 from discord import app_commands
 
+from bot.i18n import N_, _
 from bot.store.settings import GuildSettings
 from index.errors import LibraryError
 
-# What the invitation in the README asks for, and what every answer needs
-NEEDED = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    embed_links=True,
-    read_message_history=True,
-)
+MANAGERS_ONLY = N_("Only people with the permission Manage Server can do this.")
+
+# What the invitation in the README asks for, and what every answer needs, as people read it
+NAMES = {
+    "view_channel": N_("view channel"),
+    "send_messages": N_("send messages"),
+    "send_messages_in_threads": N_("send messages in threads"),
+    "embed_links": N_("embed links"),
+    "read_message_history": N_("read message history"),
+}
+NEEDED = discord.Permissions(**dict.fromkeys(NAMES, True))
 
 
 class NotAllowed(LibraryError, app_commands.CheckFailure):
@@ -43,15 +47,17 @@ def may_manage(interaction: discord.Interaction) -> bool:
 def require_admin(interaction: discord.Interaction) -> None:
     """Raise NotAllowed unless the person is an admin of this server."""
     if not is_admin(interaction):
-        role = settings_of(interaction).admin_role
-        also = " or the admin role" if role else ""
-        raise NotAllowed(f"Only people with the permission Manage Server{also} can do this.")
+        if settings_of(interaction).admin_role:
+            raise NotAllowed(
+                _("Only people with the permission Manage Server or the admin role can do this.")
+            )
+        raise NotAllowed(_(MANAGERS_ONLY))
 
 
 def require_manager(interaction: discord.Interaction) -> None:
     """Raise NotAllowed unless Discord itself lets the person manage this server."""
     if not may_manage(interaction):
-        raise NotAllowed("Only people with the permission Manage Server can do this.")
+        raise NotAllowed(_(MANAGERS_ONLY))
 
 
 def answers_in(settings: GuildSettings, channel: discord.abc.Snowflake) -> bool:
@@ -63,12 +69,12 @@ def require_asking(interaction: discord.Interaction) -> None:
     """Raise NotHere where questions are not answered."""
     channel = interaction.channel or discord.Object(interaction.channel_id)
     if not answers_in(settings_of(interaction), channel):
-        raise NotHere("Questions are not answered in this channel. Please ask in another one.")
+        raise NotHere(_("Questions are not answered in this channel. Please ask in another one."))
 
 
 def missing_in(granted: discord.Permissions) -> list[str]:
     """The names, as people read them, of the permissions that are needed and not granted."""
-    return [name.replace("_", " ") for name, on in NEEDED if on and not getattr(granted, name)]
+    return [_(NAMES[name]) for name, on in NEEDED if on and not getattr(granted, name)]
 
 
 def settings_of(interaction: discord.Interaction) -> GuildSettings:

@@ -9,6 +9,7 @@ import discord
 from discord import ui
 
 from bot import render, render_privacy
+from bot.i18n import _
 from bot.item import Item
 from bot.reply import Reply
 
@@ -26,7 +27,7 @@ class ErasureButton(Item, template=r"privacy:(?P<choice>erase|keep)"):
     async def press(self, interaction: discord.Interaction) -> None:
         """Erase it, or say that nothing was."""
         if self.custom_id == "privacy:keep":
-            reply = render.sentence("Nothing was erased.")
+            reply = render.sentence(_("Nothing was erased."))
             await interaction.response.edit_message(**reply, view=None)
             return
         await interaction.response.defer()
@@ -43,7 +44,7 @@ def confirm_erasure() -> Reply:
     danger = discord.ButtonStyle.danger
     message = render_privacy.erasure()
     message["view"] = ui.View(timeout=None)
-    erase = ui.Button(label="Erase", style=danger, custom_id="privacy:erase")
-    for button in (erase, ui.Button(label="Keep", custom_id="privacy:keep")):
+    erase = ui.Button(label=_("Erase"), style=danger, custom_id="privacy:erase")
+    for button in (erase, ui.Button(label=_("Keep"), custom_id="privacy:keep")):
         message["view"].add_item(ErasureButton(button))
     return message

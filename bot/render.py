@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot import escape
+from bot.i18n import N_, _, day, ngettext, number, translated
 from bot.quote import Quote, deep_link, shorten, verify
 from bot.reply import DESCRIPTION, MESSAGE, TITLE, Reply, clip, fit, length, noted, reply
 from index.datatypes import SHARED, Addition, Answer, Citation, Copy, Document, DocumentSummary
+from index.reasons import NOT_STATED
 
 NAME = 100  # of a title or a speaker
 PAGE = 10  # articles on a page of the list
@@ -19,7 +21,7 @@ COPIES = 2  # other places of a passage that are named
 OPENING = 300  # characters of an article that `show` quotes
 # Characters of each quote, and whether it is linked: the first layout that fits is taken
 LAYOUTS = ((900, True), (600, True), (400, True), (250, True), (250, False), (120, False))
-HOW_TO_ASK = (
+HOW_TO_ASK = N_(
     "Ask me about the articles: `/ask`, or mention me with your question. "
     "I answer with excerpts from them, word for word, and nothing else."
 )
@@ -29,12 +31,12 @@ def answer(answer: Answer) -> Reply:
     """Each excerpt on a card with its source below; or why there are none. Raises NotVerbatim."""
     for citation in answer.citations:
         verify(citation)
-    question = fit(answer.query.text, TITLE)
+    question, note = fit(answer.query.text, TITLE), translated(answer.note or "")
     if not answer.covered:
-        reason = fit(answer.reason or "The articles don't say.", DESCRIPTION)
-        return noted(reply(reason, title=question), answer.note)
-    beside = length(question) + length(answer.note or "")
-    return noted(reply(*cards(answer.citations, beside), title=question), answer.note)
+        reason = fit(translated(answer.reason or NOT_STATED), DESCRIPTION)
+        return noted(reply(reason, title=question), note)
+    beside = length(question) + length(note)
+    return noted(reply(*cards(answer.citations, beside), title=question), note)
 
 
 def sentence(text: str) -> Reply:
@@ -44,22 +46,24 @@ def sentence(text: str) -> Reply:
 
 def how_to_ask() -> Reply:
     """For somebody who mentioned the bot and asked nothing."""
-    return reply(HOW_TO_ASK)
+    return reply(_(HOW_TO_ASK))
 
 
 def catalogue(articles: Sequence[DocumentSummary], page: int = 0) -> Reply:
     """One page of a list, counted from 0; a page that is not there becomes the nearest one."""
     if not articles:
-        return reply("There are no articles yet. Add one with `/articles add`.")
+        return reply(_("There are no articles yet. Add one with `/articles add`."))
     pages = page_count(articles)
     page = min(max(page, 0), pages - 1)
     numbered = list(enumerate(articles, 1))[page * PAGE : (page + 1) * PAGE]
     body = "\n".join(_entry(number, summary) for number, summary in numbered)
     if length(body) > DESCRIPTION:
         body = "\n".join(_entry(number, summary, linked=False) for number, summary in numbered)
-    message = reply(body, title="Articles")
-    message["embeds"][0].set_footer(text=f"Page {page + 1} of {pages} · {len(articles)} in all")
-    return message
+    message = reply(body, title=_("Articles"))
+    place = _(
+        "Page {page} of {pages} · {count} in all", page=page + 1, pages=pages, count=len(articles)
+    )
+    return noted(message, place)
 
 
 def page_count(articles: Sequence[DocumentSummary]) -> int:
@@ -76,11 +80,11 @@ def article(summary: DocumentSummary, document: Document) -> Reply:
     message = reply(f"> {escape.plain(opening)}{more}", title=fit(summary.title, TITLE))
     message["embeds"][0].url = escape.safe_url(summary.url)
     facts = {
-        "Published": _day(summary.published),
-        "Author": fit(summary.author or "", NAME),
-        "Sentences": str(summary.sentences),
-        "Added": _day(summary.added[:10]),
-        "From": _host(summary.url) or fit(summary.source, NAME),
+        _("Published"): _day(summary.published),
+        _("Author"): fit(summary.author or "", NAME),
+        _("Sentences"): number(summary.sentences),
+        _("Added"): _day(summary.added[:10]),
+        _("From"): _host(summary.url) or fit(summary.source, NAME),
     }
     for name, value in facts.items():
         if value:
@@ -95,22 +99,24 @@ def additions(outcomes: Sequence[Addition | str]) -> Reply:
 
 def removal(summary: DocumentSummary) -> Reply:
     """The question before an article is removed."""
-    return reply(f"Remove {_name(summary)}? It will not be quoted any more.")
+    return reply(_("Remove {name}? It will not be quoted any more.", name=_name(summary)))
 
 
 def removed(summary: DocumentSummary) -> Reply:
     """After it is gone."""
-    return reply(f"Removed {_name(summary)}.")
+    return reply(_("Removed {name}.", name=_name(summary)))
 
 
 def progress(done: int, total: int) -> Reply:
     """How far a long job is."""
-    return reply(f"Indexing again: {done} of {total} articles.")
+    return reply(_("Indexing again: {done} of {total} articles.", done=done, total=total))
 
 
 def reindexed(total: int) -> Reply:
     """A long job's end."""
-    return reply(f"Done: {total} {'article is' if total == 1 else 'articles are'} up to date.")
+    return reply(
+        ngettext("Done: 1 article is up to date.", "Done: {count} articles are up to date.", total)
+    )
 
 
 def cards(citations: Sequence[Citation], beside: int) -> list[str]:
@@ -129,14 +135,18 @@ def _card(citation: Citation, limit: int, linked: bool) -> str:
     speaker = citation.speaker and fit(citation.speaker, NAME)
     source = _source(citation, citation.number, speaker, deep_link(citation) if linked else None)
     also = _also(citation.also) if citation.also else ""
-    return f"{before}> {_marked(quote)}\n\n{after}{source} · paragraph {citation.paragraph}{also}"
+    place = _("paragraph {number}", number=citation.paragraph)
+    return f"{before}> {_marked(quote)}\n\n{after}{source} · {place}{also}"
 
 
 def _also(copies: Sequence[Copy]) -> str:
     """Where else the passage stands: the first few places, then how many more."""
-    named = [f"{fit(c.title, NAME)} ({_day(c.published) or 'undated'})" for c in copies[:COPIES]]
-    more = f" and {len(copies) - COPIES} more" if len(copies) > COPIES else ""
-    return f"\nalso in: {', '.join(named)}{more}"
+    undated = _("undated")
+    named = [f"{fit(c.title, NAME)} ({_day(c.published) or undated})" for c in copies[:COPIES]]
+    places, more = ", ".join(named), len(copies) - COPIES
+    if more <= 0:
+        return "\n" + _("also in: {places}", places=places)
+    return "\n" + _("also in: {places} and {count} more", places=places, count=more)
 
 
 def _marked(quote: Quote) -> str:
@@ -170,25 +180,32 @@ def _source(
 def _entry(number: int, of: DocumentSummary, linked: bool = True) -> str:
     """A line of the list."""
     url = escape.safe_url(of.url) if linked else None
-    shared = " · shared" if of.collection == SHARED else ""
-    return f"{_source(of, number, None, url)} · {_sentences(of.sentences)}{shared}"
+    shared = _("shared") if of.collection == SHARED else None
+    facts = (_source(of, number, None, url), _sentences(of.sentences), shared)
+    return " · ".join(filter(None, facts))
 
 
 def _addition(addition: Addition) -> str:
-    outcomes = {"added": "Added", "replaced": "Replaced", "unchanged": "Already there:"}
-    what = outcomes[addition.outcome]
-    return f"{what} {_name(addition.document)}, {_sentences(addition.document.sentences)}."
+    told = {
+        "added": N_("Added {name}, {sentences}."),
+        "replaced": N_("Replaced {name}, {sentences}."),
+        "unchanged": N_("Already there: {name}, {sentences}."),
+    }[addition.outcome]
+    of = addition.document
+    return _(told, name=_name(of), sentences=_sentences(of.sentences))
 
 
 def _title(title: str, url: str | None) -> str:
     """Linked where there is an address that we link to."""
     if url is None:
         return fit(title, NAME)
-    return f"[{clip(escape.label(title), NAME) or 'article'}]({url})"
+    label = clip(escape.label(title), NAME) or _("article")
+    return f"[{label}]({url})"
 
 
 def _name(of: DocumentSummary) -> str:
-    return f"**{fit(of.title, NAME) or 'this article'}**"
+    name = fit(of.title, NAME) or _("this article")
+    return f"**{name}**"
 
 
 def _host(url: str | None) -> str | None:
@@ -196,14 +213,14 @@ def _host(url: str | None) -> str | None:
     return escape.plain(name) if name else None
 
 
-def _day(day: str | None) -> str | None:
+def _day(published: str | None) -> str | None:
     """An ISO date as "22 Nov 2026"; what is no date is shown as it is."""
     try:
-        found = date.fromisoformat(day or "")
+        found = date.fromisoformat(published or "")
     except ValueError:
-        return fit(day, NAME) if day else None
-    return f"{found.day} {found:%b %Y}"
+        return fit(published, NAME) if published else None
+    return day(found)
 
 
 def _sentences(count: int) -> str:
-    return "1 sentence" if count == 1 else f"{count} sentences"
+    return ngettext("1 sentence", "{count} sentences", count)

@@ -6,6 +6,7 @@ everybody sees it.
 
 from bot import escape
 from bot.context import Context
+from bot.i18n import _
 from bot.reply import TITLE, Reply, fit, reply
 from index import Sentence
 
@@ -21,14 +22,14 @@ def context(found: Context) -> Reply:
 
 
 def _title(found: Context) -> str:
-    return fit(found.document.title, TITLE) or "The article"
+    return fit(found.document.title, TITLE) or _("The article")
 
 
 def _place(found: Context) -> str:
     first, last, count = found.first + 1, found.last + 1, len(found.spans)
     if first == last:
-        return f"Part {first} of {count}"
-    return f"Parts {first} to {last} of {count}"
+        return _("Part {number} of {count}", number=first, count=count)
+    return _("Parts {first} to {last} of {count}", first=first, last=last, count=count)
 
 
 def _legend(found: Context) -> list[str]:
@@ -36,9 +37,10 @@ def _legend(found: Context) -> list[str]:
     visible = Sentence(found.shown[0].start, found.shown[-1].end)
     lines = []
     if _overlap(found, found.marked, visible):
-        lines.append("**Bold**: the words that were quoted.")
+        lines.append(_("**Bold**: the words that were quoted."))
     if found.speaker and _overlap(found, found.cue, visible):
-        lines.append(f"__Underlined__: who says it, here {fit(found.speaker, NAME)}.")
+        name = fit(found.speaker, NAME)
+        lines.append(_("__Underlined__: who says it, here {name}.", name=name))
     return ["\n".join(lines)] if lines else []
 
 

@@ -4,11 +4,12 @@ closest ones where there is no answer. Pure."""
 from collections.abc import Sequence
 
 from bot import render
+from bot.i18n import N_, _, translated
 from bot.quote import verify
 from bot.reply import TITLE, Reply, fit, length, noted, reply
 from index import Answer, Citation
 
-NO_ANSWER = "**Not an answer.** Nothing here states it; these passages come closest."
+NO_ANSWER = N_("**Not an answer.** Nothing here states it; these passages come closest.")
 PAGE = 4  # further passages in one message
 
 
@@ -19,17 +20,18 @@ def closest(found: Answer) -> Reply:
         return render.answer(found)
     for citation in found.closest:
         verify(citation)
-    question, note = fit(found.query.text, TITLE), found.note or ""
-    beside = sum(map(length, (question, NO_ANSWER, note)))
+    question, note = fit(found.query.text, TITLE), translated(found.note or "")
+    warning = _(NO_ANSWER)
+    beside = sum(map(length, (question, warning, note)))
     cards = render.cards(found.closest, beside)
-    return noted(reply(NO_ANSWER, *cards, title=question), found.note)
+    return noted(reply(warning, *cards, title=question), note)
 
 
 def further(question: str, passages: Sequence[Citation], page: int) -> Reply:
     """A page, counted from 0, of what may answer too. Raises NotVerbatim."""
     shown = passages[page * PAGE : (page + 1) * PAGE]
     if not shown:
-        return render.sentence("There are no further passages now.")
+        return render.sentence(_("There are no further passages now."))
     for citation in shown:
         verify(citation)
     title = fit(question, TITLE)

@@ -5,11 +5,12 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from bot.i18n import N_, _, day, ngettext
 from bot.reply import DESCRIPTION, Reply, fit, length, reply
 from bot.store.kept import Kept
 
-NOTHING = "I keep nothing of you."
-ANONYMOUS = (
+NOTHING = N_("I keep nothing of you.")
+ANONYMOUS = N_(
     "It is kept under a keyed hash of your id, not under your name. `/privacy export` gives you "
     "all of it as a file, `/privacy erase` erases it."
 )
@@ -19,24 +20,25 @@ TEXT = 150  # of a question in the list
 def kept(items: Sequence[Kept]) -> Reply:
     """A line for each, newest first, as many as there is room for."""
     if not items:
-        return reply(NOTHING)
-    lines, room = [], DESCRIPTION - length(ANONYMOUS) - 100
+        return reply(_(NOTHING))
+    anonymous = _(ANONYMOUS)
+    lines, room = [], DESCRIPTION - length(anonymous) - 100
     for item in items:
-        line = f"{fit(item.text, TEXT)}\n-# {_day(item)}, kept {item.kind}"
+        what = _("{day}, kept {purpose}", day=_day(item), purpose=_(item.kind))
+        line = f"{fit(item.text, TEXT)}\n-# {what}"
         room -= length(line) + 1
         if room < 0:
             break
         lines.append(line)
     left_out = len(items) - len(lines)
-    more = [f"And {left_out} more."] if left_out else []
-    return reply(
-        "\n".join([*lines, *more, "", ANONYMOUS]), title=f"What I keep of you: {len(items)}"
-    )
+    more = [_("And {count} more.", count=left_out)] if left_out else []
+    title = _("What I keep of you: {count}", count=len(items))
+    return reply("\n".join([*lines, *more, "", anonymous]), title=title)
 
 
 def exported(items: Sequence[Kept]) -> Reply:
     """Beside the file."""
-    return reply(f"Everything that I keep of you: {_things(len(items))}.")
+    return reply(_("Everything that I keep of you: {things}.", things=_things(len(items))))
 
 
 def as_json(items: Sequence[Kept]) -> io.BytesIO:
@@ -56,20 +58,23 @@ def as_json(items: Sequence[Kept]) -> io.BytesIO:
 def erasure() -> Reply:
     """The question before everything is erased."""
     return reply(
-        "Erase what I keep of you, in all servers? The buttons under answers to your questions "
-        "will stop working."
+        _(
+            "Erase what I keep of you, in all servers? The buttons under answers to your "
+            "questions will stop working."
+        )
     )
 
 
 def erased(count: int) -> Reply:
     """After it is gone."""
-    return reply(f"Erased {_things(count)}. I keep nothing of you." if count else NOTHING)
+    if not count:
+        return reply(_(NOTHING))
+    return reply(_("Erased {things}. I keep nothing of you.", things=_things(count)))
 
 
 def _things(count: int) -> str:
-    return "1 thing" if count == 1 else f"{count} things"
+    return ngettext("1 thing", "{count} things", count)
 
 
 def _day(item: Kept) -> str:
-    day = datetime.fromtimestamp(item.at, UTC)
-    return f"{day.day} {day:%b %Y}"
+    return day(datetime.fromtimestamp(item.at, UTC).date())

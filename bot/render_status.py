@@ -3,6 +3,7 @@
 import math
 from typing import TYPE_CHECKING
 
+from bot.i18n import _, number
 from bot.reply import Reply, fit, reply
 
 if TYPE_CHECKING:
@@ -12,22 +13,24 @@ if TYPE_CHECKING:
 def status(found: "Status", own: str) -> Reply:
     """A line for each fact; `own` is the guild's collection. Times as each reader's own."""
     mine = [article for article in found.articles if article.collection == own]
+    shared = len(found.articles) - len(mine)
     sentences = sum(article.sentences for article in found.articles)
     newest = max((article.added for article in found.articles), default="")
     facts = {
-        "Articles": f"{len(mine)} here, {len(found.articles) - len(mine)} shared",
-        "Sentences": f"{sentences:,}",
-        "Last added": newest.replace("T", " ")[:16] + " UTC" if newest else "never",
-        "Disk": f"{_mb(found.disk)}, of all servers",
-        "Model": fit(found.model, 100),
-        "Memory": _mb(found.memory) if found.memory else "unknown",
-        "Discord answers in": _ms(found.gateway),
-        "A question takes": _question(found.question),
-        "Permissions missing here": ", ".join(found.missing) or "none",
-        "Last error": _incident(found),
-        "Version": found.version,
+        _("Articles"): _("{own} here, {shared} shared", own=len(mine), shared=shared),
+        _("Sentences"): number(sentences),
+        _("Last added"): newest.replace("T", " ")[:16] + " UTC" if newest else _("never"),
+        _("Disk"): _("{size}, of all servers", size=_mb(found.disk)),
+        _("Model"): fit(found.model, 100),
+        _("Memory"): _mb(found.memory) if found.memory else _("unknown"),
+        _("Discord answers in"): _ms(found.gateway),
+        _("A question takes"): _question(found.question),
+        _("Permissions missing here"): ", ".join(found.missing) or _("none"),
+        _("Last error"): _incident(found),
+        _("Version"): found.version,
     }
-    return reply("\n".join(f"**{name}**: {value}" for name, value in facts.items()), title="Status")
+    lines = [f"**{name}**: {value}" for name, value in facts.items()]
+    return reply("\n".join(lines), title=_("Status"))
 
 
 def _question(taken: float | str) -> str:
@@ -36,14 +39,14 @@ def _question(taken: float | str) -> str:
 
 def _incident(found: "Status") -> str:
     if found.incident is None:
-        return "none since the start"
+        return _("none since the start")
     return f"{found.incident.id}, <t:{found.incident.at:.0f}:R>"
 
 
 def _mb(count: int) -> str:
-    return f"{count / 1_000_000:,.1f} MB"
+    return f"{number(count / 1_000_000, 1)} MB"
 
 
 def _ms(seconds: float) -> str:
     """Before the first heartbeat discord.py knows no latency."""
-    return f"{seconds * 1000:,.0f} ms" if math.isfinite(seconds) else "unknown"
+    return f"{number(seconds * 1000)} ms" if math.isfinite(seconds) else _("unknown")

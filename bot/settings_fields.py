@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
+from bot.i18n import _, translated
 from bot.store.settings import GuildSettings
+from index.message import Message, message, plural
 
 
 class Kind(Enum):
@@ -19,65 +21,82 @@ class Kind(Enum):
 @dataclass(frozen=True, slots=True)
 class Field:
     """A setting as the panel shows it. `name` is that of GuildSettings; `help` has room for 100
-    characters; each choice is a label and the value that it stands for."""
+    characters, in every language; each choice is a label and the value that it stands for."""
 
     name: str
-    label: str
-    help: str
+    label: Message
+    help: Message
     choices: tuple[tuple[str, Any], ...] = ()
     kind: Kind = Kind.CHOICE
 
 
-YES_NO = (("Yes", True), ("No", False))
-AS_CONFIGURED = ("As this bot's host has set it", None)
-THRESHOLDS = tuple((f"{share} % sure", share / 100) for share in (20, 35, 50, 65, 80))
-RATES = tuple((f"{n} a minute", n) for n in (5, 10, 30, 60, 120, 300))
-DAYS = tuple((f"{n} days", n) for n in (1, 7, 30, 90, 365))
+YES_NO = ((message("Yes"), True), (message("No"), False))
+AS_CONFIGURED = (message("As this bot's host has set it"), None)
+THRESHOLDS = tuple(
+    (message("{share} % sure", share=share), share / 100) for share in (20, 35, 50, 65, 80)
+)
+RATES = tuple((message("{count} a minute", count=n), n) for n in (5, 10, 30, 60, 120, 300))
+DAYS = tuple((plural("{count} day", "{count} days", n), n) for n in (1, 7, 30, 90, 365))
 
 FIELDS = (
     Field(
         "channels",
-        "Channels",
-        "Where questions are answered, up to 25; none chosen: everywhere",
+        message("Channels"),
+        message("Where questions are answered, up to 25; none chosen: everywhere"),
         kind=Kind.CHANNELS,
     ),
     Field(
         "new_channels",
-        "New channels",
-        "Whether questions are answered in a channel that is made from now on",
+        message("New channels"),
+        message("Whether questions are answered in a channel that is made from now on"),
         YES_NO,
     ),
     Field(
         "admin_role",
-        "Admin role",
-        "Who may use the admin commands beside people with Manage Server",
+        message("Admin role"),
+        message("Who may use the admin commands beside people with Manage Server"),
         kind=Kind.ROLE,
     ),
     Field(
         "excerpts",
-        "Excerpts",
-        "How many excerpts an answer has at most",
+        message("Excerpts"),
+        message("How many excerpts an answer has at most"),
         (AS_CONFIGURED, *((str(n), n) for n in range(1, 6))),
     ),
     Field(
         "threshold",
-        "Certainty",
-        "How sure an excerpt must be; less sure ones are “not covered”",
+        message("Certainty"),
+        message("How sure an excerpt must be; less sure ones are “not covered”"),
         (AS_CONFIGURED, *THRESHOLDS),
     ),
-    Field("private", "Private answers", "Whether only who uses /ask sees the answer", YES_NO),
     Field(
-        "log_questions",
-        "Question log",
-        "Whether questions are kept for /report; turned off, what was kept is erased",
+        "private",
+        message("Private answers"),
+        message("Whether only who uses /ask sees the answer"),
         YES_NO,
     ),
-    Field("log_days", "Log kept", "For how long a question stays in the log", DAYS),
-    Field("per_minute", "Questions", "How many everybody together may ask", RATES),
+    Field(
+        "log_questions",
+        message("Question log"),
+        message("Whether questions are kept for /report; turned off, what was kept is erased"),
+        YES_NO,
+    ),
+    Field(
+        "log_days",
+        message("Log kept"),
+        message("For how long a question stays in the log"),
+        DAYS,
+    ),
+    Field(
+        "per_minute",
+        message("Questions"),
+        message("How many everybody together may ask"),
+        RATES,
+    ),
     Field(
         "audit_channel",
-        "Audit channel",
-        "Where a line says which admin changed what",
+        message("Audit channel"),
+        message("Where a line says which admin changed what"),
         kind=Kind.CHANNEL,
     ),
 )
@@ -87,9 +106,9 @@ def shown(field: Field, settings: GuildSettings) -> str:
     """The value of a setting, for people. The mentions ping nobody: they stand in an embed."""
     value = getattr(settings, field.name)
     if field.kind is Kind.CHANNELS:
-        return " ".join(f"<#{channel}>" for channel in value) or "everywhere"
+        return " ".join(f"<#{channel}>" for channel in value) or _("everywhere")
     if field.kind is Kind.CHANNEL:
-        return f"<#{value}>" if value else "none"
+        return f"<#{value}>" if value else _("none")
     if field.kind is Kind.ROLE:
-        return f"<@&{value}>" if value else "nobody else"
-    return next((label for label, choice in field.choices if choice == value), str(value))
+        return f"<@&{value}>" if value else _("nobody else")
+    return next((translated(x) for x, choice in field.choices if choice == value), str(value))

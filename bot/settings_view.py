@@ -10,14 +10,15 @@ from discord import ui
 
 from bot.admin_item import AdminItem
 from bot.audit import audit
+from bot.i18n import N_, _, translated
 from bot.permissions import require_manager
 from bot.reply import Reply, reply
 from bot.settings_fields import FIELDS, Field, Kind, shown
 from bot.store.settings import GuildSettings
 
 BY_NAME = {field.name: field for field in FIELDS}
-INTRO = "They hold for this server, from the next question on."
-ROLE_HINT = (
+INTRO = N_("They hold for this server, from the next question on.")
+ROLE_HINT = N_(
     "Discord shows the admin commands to that role only once it is allowed to use them: "
     "Server Settings, Integrations, this bot, then add the role at each command."
 )
@@ -71,7 +72,7 @@ class ValueSelect(AdminItem, template=rf"settings:set:(?P<name>{'|'.join(BY_NAME
         settings = await asyncio.to_thread(memory.settings.change, interaction.guild_id, **values)
         await asyncio.to_thread(memory.purge)  # the log may be kept for fewer days now
         await interaction.edit_original_response(**panel(settings, self.field))
-        await audit(interaction, reply(f"**{self.field.label}**: {shown(self.field, settings)}"))
+        await audit(interaction, reply(_line(self.field, settings)))
 
     def _value(self, guild: discord.Guild) -> Any:
         """What was chosen; ids are looked up, as they come from a client."""
@@ -90,28 +91,31 @@ BUTTONS = (FieldSelect, ValueSelect)
 
 def panel(settings: GuildSettings, chosen: Field | None = None) -> Reply:
     """Every setting, and the menu of the chosen one."""
-    lines = [f"**{field.label}**: {shown(field, settings)}" for field in FIELDS]
-    hint = ["", ROLE_HINT] if settings.admin_role else []
-    message = reply("\n".join([*lines, *hint, "", INTRO]), title="Settings")
+    lines = [_line(field, settings) for field in FIELDS]
+    hint = ["", _(ROLE_HINT)] if settings.admin_role else []
+    message = reply("\n".join([*lines, *hint, "", _(INTRO)]), title=_("Settings"))
     message["view"] = ui.View(timeout=None).add_item(FieldSelect(_menu_of_fields(chosen)))
     if chosen:
         message["view"].add_item(ValueSelect(_menu(chosen, settings), chosen))
     return message
 
 
+def _line(field: Field, settings: GuildSettings) -> str:
+    return f"**{translated(field.label)}**: {shown(field, settings)}"
+
+
 def _menu_of_fields(chosen: Field | None) -> ui.Select:
-    menu = ui.Select(custom_id="settings:field", placeholder="Change a setting")
+    menu = ui.Select(custom_id="settings:field", placeholder=_("Change a setting"))
     for field in FIELDS:
-        menu.add_option(
-            label=field.label, value=field.name, description=field.help, default=field is chosen
-        )
+        label, told = translated(field.label), translated(field.help)
+        menu.add_option(label=label, value=field.name, description=told, default=field is chosen)
     return menu
 
 
 def _menu(field: Field, settings: GuildSettings) -> ui.Item:
     """The menu for one setting, with its value chosen."""
     value = getattr(settings, field.name)
-    basics = {"custom_id": f"settings:set:{field.name}", "placeholder": field.help}
+    basics = {"custom_id": f"settings:set:{field.name}", "placeholder": translated(field.help)}
     if field.kind is Kind.CHANNELS:
         chosen = [discord.Object(channel) for channel in value]
         return ui.ChannelSelect(
@@ -127,5 +131,5 @@ def _menu(field: Field, settings: GuildSettings) -> ui.Item:
         return ui.RoleSelect(**basics, min_values=0, default_values=chosen)
     menu = ui.Select(**basics)
     for number, (label, choice) in enumerate(field.choices):
-        menu.add_option(label=label, value=str(number), default=choice == value)
+        menu.add_option(label=translated(label), value=str(number), default=choice == value)
     return menu

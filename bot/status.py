@@ -10,6 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import VERSION, explain, render_status
+from bot.i18n import said
 from bot.librarian import Librarian, own, readable
 from bot.permissions import missing_in, require_admin
 from index import DocumentSummary, IndexConfig, LibraryError
@@ -68,7 +69,7 @@ class StatusCommand(commands.Cog):
         try:
             await self.librarian.ask("What is new?", guild_id)
         except LibraryError as error:
-            return str(error)
+            return said(error)
         return time.perf_counter() - start
 
 

@@ -39,7 +39,7 @@ def plural(one: str, many: str, count: int, /, **values: object) -> Message:
     return _message(Made(one, {"count": count, **values}, many, count))
 
 
-def joined(messages: Iterable[str | None]) -> Message | None:
+def sentences(messages: Iterable[str | None]) -> Message | None:
     """Sentences one after the other, each but once; None where there is none."""
     found = [each for each in dict.fromkeys(messages) if each]
     names = [f"part{number}" for number in range(len(found))]

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from string import capwords
 
 from index.datatypes import Hit, Query
-from index.notes import described, nothing_published
+from index.message import Message, message, plural
+from index.notes import nothing_published
 from index.question import asks_who_said, speech_question
 from index.store import Store
 from index.typos import SHORTEST, closest
 from index.words import STOP_WORDS, TOKEN, terms
 
-NOT_STATED = "The articles don't say."
+NOT_STATED = message("The articles don't say.")
 NAME_INSIDE = re.compile(r"(?<=[\w,] )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")  # not the first word
 POSSESSIVE = re.compile(r"['’]s?$")
 APOSTROPHE = re.compile(r"['’]")
@@ -21,20 +22,22 @@ MOST_WORDS = 3  # a question with more unknown words is about something else alt
 LOOKED_AT = 50  # sentences in which the spelling of a name is looked for
 
 
-def reason(store: Store, query: Query, hits: Sequence[Hit]) -> str:
+def reason(store: Store, query: Query, hits: Sequence[Hit]) -> Message:
     """One sentence; `hits` are what was found but is no answer."""
     if not store.size(query.collections, None):
-        return "There are no articles here yet."
+        return message("There are no articles here yet.")
     if nothing := nothing_published(store, query):
         return nothing
     shelf = Shelf(store, query)
     speech = speech_question(query.text)
     if speech and speech.is_of_anybody and speech.asks_for_words:
-        return f"“{speech.name.capitalize()}” could be anybody; ask with a name."
+        word = speech.name.capitalize()
+        return message("“{word}” could be anybody; ask with a name.", word=word)
     if speech and speech.is_strict:
         return _not_quoted(shelf, speech.name, hits)
     if asks_who_said(query.text):
-        return _not_mentioned(shelf) or f"Nobody is quoted with that in {shelf.here}."
+        nobody = message("Nobody is quoted with that {where}.", where=shelf.here)
+        return _not_mentioned(shelf) or nobody
     return _not_mentioned(shelf) or _unknown_words(shelf) or NOT_STATED
 
 
@@ -46,11 +49,13 @@ class Shelf:
     query: Query
 
     @property
-    def here(self) -> str:
+    def here(self) -> Message:
         """How a person calls it."""
-        if self.query.period and not self.query.source:
-            return f"the articles {described(self.query.period)}"
-        return "this article" if self.query.source else "these articles"
+        if self.query.source:
+            return message("in this article")
+        if self.query.period:
+            return message("in the articles {period}", period=self.query.period)
+        return message("in these articles")
 
     def knows(self, words: str) -> bool:
         """Whether any of the words occurs, perhaps misspelt in the question."""
@@ -89,35 +94,50 @@ class Shelf:
         return self.store.occurs(term, query.collections, query.source, query.period)
 
 
-def _not_quoted(shelf: Shelf, name: str, hits: Sequence[Hit]) -> str:
+def _not_quoted(shelf: Shelf, name: str, hits: Sequence[Hit]) -> Message:
     """About the person whose words were asked for."""
-    asked = _as_name(name)
+    asked, where = _as_name(name), shelf.here
     if speakers := {hit.speaker for hit in hits if hit.speaker}:
         who = speakers.pop() if len(speakers) == 1 else asked
-        return f"{who} is quoted in {shelf.here}, but not on that."
+        return message("{name} is quoted {where}, but not on that.", name=who, where=where)
     *first, last = asked.split()
     if spelling := shelf.spelling(last):
-        return f"{' '.join([*first, spelling])} is named, but not quoted, in {shelf.here}."
-    return f"{asked} is not {'quoted' if shelf.knows(name) else 'mentioned'} in {shelf.here}."
+        named = " ".join([*first, spelling])
+        return message("{name} is named, but not quoted, {where}.", name=named, where=where)
+    if shelf.knows(name):
+        return message("{name} is not quoted {where}.", name=asked, where=where)
+    return _unmentioned([asked], where)
 
 
-def _not_mentioned(shelf: Shelf) -> str | None:
+def _not_mentioned(shelf: Shelf) -> Message | None:
     """About the names of the question of which no word occurs."""
     missing = [name for name in _names(shelf.query.text) if not shelf.knows(name)]
     if not missing:
         return None
-    are = "is" if len(missing) == 1 else "are"
-    return f"{_listed(missing, 'and')} {are} not mentioned in {shelf.here}."
+    return _unmentioned(missing, shelf.here)
 
 
-def _unknown_words(shelf: Shelf) -> str | None:
+def _unmentioned(names: Sequence[str], where: Message) -> Message:
+    *first, last = names
+    listed = message("{names} and {name}", names=", ".join(first), name=last) if first else last
+    return plural(
+        "{names} is not mentioned {where}.",
+        "{names} are not mentioned {where}.",
+        len(names),
+        names=listed,
+        where=where,
+    )
+
+
+def _unknown_words(shelf: Shelf) -> Message | None:
     """About words that do not occur, where capitals do not tell which of them are names."""
     text = shelf.query.text
     content = [token for token in dict.fromkeys(TOKEN.findall(text)) if not _is_stop_word(token)]
-    unknown = [f"“{token}”" for token in content if not shelf.knows(token)]
+    unknown = [message("“{word}”", word=token) for token in content if not shelf.knows(token)]
     if any(_names(text)) or not 0 < len(unknown) <= MOST_WORDS:
         return None
-    return f"{NOT_STATED} There is no {_listed(unknown, 'or')} in {shelf.here}."
+    words, where = _either(unknown), shelf.here
+    return message("The articles don't say. There is no {words} {where}.", words=words, where=where)
 
 
 def _names(text: str) -> Iterator[str]:
@@ -137,6 +157,9 @@ def _as_name(name: str) -> str:
     return capwords(name) if name.islower() or name.isupper() else name
 
 
-def _listed(words: Sequence[str], joint: str) -> str:
-    """A, B and C."""
-    return f" {joint} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+def _either(words: Sequence[Message]) -> Message:
+    """A, B or C."""
+    first, *more = words
+    for word in more[:-1]:
+        first = message("{words}, {word}", words=first, word=word)
+    return message("{words} or {word}", words=first, word=more[-1]) if more else first

@@ -5,6 +5,7 @@ import sqlite3
 import time
 from dataclasses import dataclass
 
+from bot.i18n import N_, _
 from bot.store.database import Database
 from bot.store.kept import Kept
 from bot.store.person import PersonHash
@@ -83,5 +84,6 @@ class Feedback:
 
 
 def _kept(row: sqlite3.Row) -> Kept:
-    words = "Helpful" if row["is_helpful"] else f"Not helpful. {row['reason'] or ''}".strip()
-    return Kept("as a vote on an answer", row["guild_id"], row["given_at"], words)
+    reason = f": {row['reason']}" if row["reason"] else ""
+    words = _("Helpful") if row["is_helpful"] else _("Not helpful") + reason
+    return Kept(N_("as a vote on an answer"), row["guild_id"], row["given_at"], words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """`kind` says for what it is kept; `at` is in seconds since 1970."""
+    """`kind` says for what it is kept, in English; `at` is in seconds since 1970."""
 
     kind: str
     guild_id: int | None

@@ -5,6 +5,7 @@ import json
 import time
 from dataclasses import dataclass
 
+from bot.i18n import N_
 from bot.store.database import Database
 from bot.store.kept import Kept
 from bot.store.person import PersonHash
@@ -66,7 +67,7 @@ class QuestionLog:
             "SELECT * FROM question_log WHERE asker = :asker ORDER BY id DESC",
             asker=self._person.of(user_id),
         )
-        kind = "in the question log of a server"
+        kind = N_("in the question log of a server")
         return [Kept(kind, row["guild_id"], row["asked_at"], row["text"]) for row in rows]
 
     def purge(self) -> None:

@@ -13,6 +13,7 @@ from dataclasses import astuple, dataclass
 from typing import Self
 
 from bot.errors import ButtonExpired
+from bot.i18n import N_, _
 from bot.store.database import Database
 from bot.store.kept import Kept
 from bot.store.person import PersonHash
@@ -98,7 +99,7 @@ class Questions:
             oldest=time.time() - self._seconds,
         )
         if not rows:
-            raise ButtonExpired("This button has expired. Please ask the question again.")
+            raise ButtonExpired(_("This button has expired. Please ask the question again."))
         return _to_question(rows[0])
 
     def was_asked_by(self, token: str, asker: Asker) -> bool:
@@ -126,7 +127,7 @@ class Questions:
             "SELECT * FROM questions WHERE asker = :asker ORDER BY asked_at DESC",
             asker=self._person.of(user_id),
         )
-        kind = "for the buttons under an answer"
+        kind = N_("for the buttons under an answer")
         return [Kept(kind, row["guild_id"], row["asked_at"], row["text"]) for row in rows]
 
     def purge(self) -> int:

@@ -116,8 +116,8 @@ async def until(condition: Callable[[], bool]) -> None:
     pytest.fail("what was waited for did not happen")
 
 
-def make_place(env: simcord.Env, name: str) -> Place:
-    guild = env.create_guild(name)
+def make_place(env: simcord.Env, name: str, **facts: str) -> Place:
+    guild = env.create_guild(name, **facts)
     admins = guild.create_role("Admins", permissions=discord.Permissions(manage_guild=True))
     return Place(
         guild,

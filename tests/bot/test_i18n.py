@@ -7,7 +7,7 @@ import pytest
 from bot import i18n
 from bot.i18n import _, ngettext, translated
 from index import Period
-from index.message import joined, message, plural
+from index.message import message, plural, sentences
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +67,7 @@ def test_a_period_is_told_as_the_language_does(period, german):
 
 
 def test_what_the_index_tells_is_english_and_can_be_told_in_another_language():
-    told = joined([message("What was wrong?"), plural("{count} dog", "{count} dogs", 2), None])
+    told = sentences([message("What was wrong?"), plural("{count} dog", "{count} dogs", 2), None])
 
     assert told == "What was wrong? 2 dogs"
     i18n.speak("de")

@@ -1,21 +1,30 @@
 """The catalogues: whole, with the same fields as the English, and fit for Discord."""
 
+import ast
 import re
+from itertools import chain
 
 import pytest
 from discord import Locale
 
 from bot import i18n
 from index.message import FIELD
-from tests.translations import complete, read
+from tests.translations import CALLS, ROOT, complete, read, template
 
 NAME = re.compile(r"[-_'\w]{1,32}")  # Discord's rule for the name of a command or option
 COMMAND = re.compile(r"`/([^`]+)`")
+GROUP = re.compile(r"(?<![\w</])/(\w[\w-]*)")  # the first word of one, in the plain text of a menu
+SOURCES = sorted(chain(*((ROOT / name).rglob("*.py") for name in ("bot", "index"))))
 MENU, MOST = 3, 100  # the type of a message's menu; characters of a description or a choice
 
 
 def forms(strings: str | tuple[str, ...]) -> tuple[str, ...]:
     return strings if isinstance(strings, tuple) else (strings,)
+
+
+@pytest.fixture(scope="module")
+def source():
+    return template()
 
 
 @pytest.mark.parametrize("language", i18n.languages())
@@ -26,6 +35,22 @@ def test_every_field_of_a_sentence_is_in_its_translation_and_no_other(language):
             for form in forms(each.string):
                 assert set(FIELD.findall(form)) | {"count"} == wanted | {"count"}, form
                 assert re.sub(FIELD, "", form).count("{") == 0, form
+
+
+def calls(path) -> set[str]:
+    """What is said by literal texts anywhere in a file, also within f-strings."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        named = isinstance(node, ast.Call) and getattr(node.func, "id", None) in CALLS
+        if named and node.args and isinstance(node.args[0], ast.Constant):
+            found.add(node.args[0].value)
+    return found
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_a_sentence_stands_where_it_is_found_for_the_catalogues(path, source):
+    """Not within an f-string."""
+    assert calls(path) - {form for each in source for form in forms(each.id)} == set()
 
 
 async def payloads(bot, language: str):
@@ -64,5 +89,6 @@ async def test_names_and_descriptions_obey_discords_rules(env, language):
 async def test_a_sentence_names_commands_as_the_reader_sees_them(env, language):
     known = {" ".join(path) async for path, _ in payloads(env.bot, language)}
     for each in read(language):
-        for name in [n for form in forms(each.string) for n in COMMAND.findall(form) if each.id]:
-            assert name in known, name
+        told = " ".join(forms(each.string)) if each.id else ""
+        assert set(COMMAND.findall(told)) <= known, told
+        assert set(GROUP.findall(told)) <= {name.split()[0] for name in known}, told

@@ -1,0 +1,71 @@
+"""The bot as a German reader meets it: everything in German but what articles and people say."""
+
+import pytest
+from simcord import interactions
+
+from bot.shelves import own
+from tests.bot.conftest import RIVERS, words
+
+
+@pytest.fixture
+def german(monkeypatch) -> None:
+    """Discord is set to German by whoever acts."""
+    made = interactions.base_payload
+
+    def in_german(*args, **kwargs):
+        record, payload = made(*args, **kwargs)
+        return record, payload | {"locale": "de"}
+
+    monkeypatch.setattr(interactions, "base_payload", in_german)
+
+
+async def test_a_quote_stays_as_it_is_and_all_around_it_is_german(env, here, german):
+    answer = await here.member.slash(here.channel, "ask", question="Who says the water is clean?")
+
+    quote, source = words(answer.response).split("\n\n")
+    said = '"The water is clean again," said Mara Lind, who counts the fish.'
+    assert quote.replace("*", "").endswith(said)
+    assert source.endswith("14.03.2026 · Absatz 1")
+    labels = [b["label"] for row in answer.response.components for b in row["components"]]
+    about_it = ["Hilfreich", "Nicht hilfreich", "Löschen"]
+    assert labels == ["Im Zusammenhang zeigen", "Seite öffnen", *about_it]
+
+
+async def test_two_readers_of_one_server_each_read_their_language(env, here, monkeypatch, german):
+    own_language = await here.member.slash(here.channel, "ask", question="Who is Zorblax?")
+    monkeypatch.undo()
+    other = await here.admin.slash(here.channel, "ask", question="Who is Zorblax?")
+
+    assert words(own_language.response).split("\n")[1] == (
+        "Zorblax wird in diesen Artikeln nicht erwähnt."
+    )
+    assert words(other.response).split("\n")[1] == "Zorblax is not mentioned in these articles."
+
+
+async def test_why_there_is_no_answer_is_told_with_german_days(env, here, german):
+    asked = await here.member.slash(
+        here.channel, "ask", question="What about salmon?", since="2026-05-01"
+    )
+
+    assert words(asked.response).split("\n")[1] == (
+        "Es gibt keinen Artikel seit dem 1. Mai 2026; der neueste ist vom 14. März 2026."
+    )
+
+
+async def test_a_refusal_is_german(env, here, german):
+    answer = await here.admin.slash(here.channel, "ask", question="Who says the water is clean?")
+    refused = await here.member.click(answer.response, label="Löschen")
+
+    assert words(refused.response).startswith("Nur wer gefragt hat oder das Recht")
+    assert [type(error).__name__ for error in env.errors] == ["NotAllowed"]
+
+
+async def test_a_message_is_answered_in_the_language_of_the_server(env, library):
+    guild = env.create_guild("hier", preferred_locale="de")
+    channel = guild.create_text_channel("allgemein")
+    member = guild.add_member(env.create_user("max"))
+    library.add(RIVERS, own(guild.id))
+
+    await member.send(channel, f"<@{env.bot.user.id}> Who is Zorblax?")
+
+    assert "wird in diesen Artikeln nicht erwähnt" in words(channel.last_message)
