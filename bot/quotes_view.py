@@ -25,9 +25,7 @@ class PageButton(AnswerButton, template=r"page:none"):
         require_asking(interaction)
 
 
-class QuotesButton(
-    PageButton, template=rf"quotes:{PAGE}:(?P<person>[0-9a-f]{{16}}):(?P<about>.*)"
-):
+class QuotesButton(PageButton, template=rf"quotes:{PAGE}:(?P<person>[0-9a-f]{{16}}):(?P<about>.*)"):
     """Turns to a page of somebody's quotes."""
 
     def __init__(

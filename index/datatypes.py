@@ -66,7 +66,8 @@ class DocumentSummary:
     published: str | None
     characters: int
     sentences: int
-    added: str  # ISO 8601, UTC, to the second
+    added: str  # ISO 8601, UTC, to the second: when it first was
+    refreshed: str  # likewise: when it was last read from where it comes from
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,17 +86,18 @@ class Library:
     def add(self, document: Document, collection: str = SHARED) -> Addition:
         """Store a document, instead of one of the same source if there is one.
 
-        An unchanged document costs nothing. Encoding is done before the store is locked. Raises
-        ArticleError for one that cannot be taken, IndexMismatch, EncoderError.
+        An unchanged document is only noted as read again. Encoding is done before the store is
+        locked. Raises ArticleError for one that cannot be taken, IndexMismatch, EncoderError.
         """
         check_document(document, self._config)
         maker = fingerprint(self._encoder)
         refuse_stale(self._store, (collection,), maker)
-        if self._store.is_current(collection, document, maker):
-            return Addition(self.summary(document.source, collection), "unchanged", 0)
-        existed, encoded = self._put(collection, document, maker)
-        summary = self.summary(document.source, collection)
-        return Addition(summary, "replaced" if existed else "added", encoded)
+        outcome, encoded = "unchanged", 0
+        if not self._store.is_current(collection, document, maker):
+            existed, encoded = self._put(collection, document, maker)
+            outcome = "replaced" if existed else "added"
+        self._store.note_refresh(collection, document.source)
+        return Addition(self.summary(document.source, collection), outcome, encoded)
 
     def remove(self, source: str, collection: str = SHARED) -> DocumentSummary:
         """Forget a document, and return what it was. Raises UnknownArticle."""
@@ -104,15 +105,21 @@ class Library:
         self._store.remove(collection, source)
         return summary
 
-    def reindex(self, collection: str | None = None, progress: Progress | None = None) -> int:
-        """Bring every document of one collection, or of all, up to date; returns how many.
+    def reindex(
+        self,
+        collection: str | None = None,
+        progress: Progress | None = None,
+        source: str | None = None,
+    ) -> int:
+        """Bring every document of one collection, or of all, up to date, or only those of one
+        source; returns how many.
 
         Those that another model or version made are split, attributed and embedded anew; the
         others would come out as they are. Questions to a collection whose model changes are
         refused until it is done; stopped midway, it may be run again.
         """
         names = self._store.collections() if collection is None else [collection]
-        summaries = [summary for name in names for summary in self.documents(name)]
+        summaries = [each for name in names for each in self._store.summaries(name, source)]
         maker = fingerprint(self._encoder)
         outdated = {
             (name, source) for name in names for source in self._store.outdated(name, maker)

@@ -82,13 +82,17 @@ class Store(Protocol):
         quotations: Sequence[Quotation],
         fingerprint: str,
     ) -> bool:
-        """Store a document instead of the one of that source, in one transaction.
+        """Store a document instead of the one of that source, in one transaction; it stays as
+        old as that one was.
 
         Returns whether there was one.
         """
 
     def remove(self, collection: str, source: str) -> bool:
         """Forget a document and all that came of it. Returns whether there was one."""
+
+    def note_refresh(self, collection: str, source: str) -> None:
+        """A document was read again just now, whether or not it has changed."""
 
     def collections(self) -> list[str]:
         """Names of the collections that hold a document, sorted."""

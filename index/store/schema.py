@@ -113,4 +113,9 @@ MIGRATIONS = (
     -- Which languages there are, asked by every question
     CREATE INDEX documents_by_language ON documents (collection_id, language);
     """,
+    """
+    -- When a document was last read from where it comes from, `added` being when it first was
+    ALTER TABLE documents ADD COLUMN refreshed TEXT NOT NULL DEFAULT '';
+    UPDATE documents SET refreshed = added;
+    """,
 )

@@ -50,8 +50,10 @@ class SqliteStore:
         """Store a document instead of the one of that source, in one transaction."""
         with self._database.writing():
             shelf = sqlite_write.touch(self._database, collection)
+            age = sqlite_write.age(self._database, shelf, document.source)
             existed = sqlite_write.delete(self._database, shelf, document.source)
-            number = sqlite_write.insert_document(self._database, shelf, document, fingerprint)
+            maker = sqlite_write.Maker(fingerprint, age)
+            number = sqlite_write.insert_document(self._database, shelf, document, maker)
             sqlite_write.insert_entries(self._database, number, document, entries)
             sqlite_write.insert_quotations(self._database, number, document, quotations)
             sqlite_write.count_sentences(self._database, shelf)
@@ -67,6 +69,11 @@ class SqliteStore:
         vectors.keep(self._database, self._faiss, collection)
         return existed
 
+    def note_refresh(self, collection: str, source: str) -> None:
+        """A document was read again just now, whether or not it has changed."""
+        with self._database.writing():
+            sqlite_write.note_refresh(self._database, collection, source)
+
     def collections(self) -> list[str]:
         """Names of the collections that hold a document, sorted."""
         rows = self._database.rows(
@@ -79,7 +86,7 @@ class SqliteStore:
         """A line for each document, the newest added first; or only for the one so named."""
         rows = self._database.scoped(
             "SELECT d.source, c.name AS collection, d.title, d.url, d.author, d.published,"
-            " d.characters, d.added, d.sentences",
+            " d.characters, d.added, d.refreshed, d.sentences",
             "ORDER BY d.added DESC, d.id DESC",
             [collection],
             source,

@@ -2,11 +2,28 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from index.datatypes import Document, Quotation
 from index.store import Entry, sqlite_words
 from index.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """When a document was first added, and last read from where it comes from; see `now`."""
+
+    added: str
+    refreshed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What makes a document's row, beside the document."""
+
+    fingerprint: str
+    age: Age
 
 
 def touch(database: Database, collection: str) -> int:
@@ -22,6 +39,33 @@ def touch(database: Database, collection: str) -> int:
     )
     rows = database.rows("SELECT id FROM collections WHERE name = :name", name=collection)
     return int(rows[0]["id"])
+
+
+def now() -> str:
+    """ISO 8601, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def age(database: Database, collection_id: int, source: str) -> Age:
+    """That of the stored document; of a new one where there is none."""
+    rows = database.rows(
+        "SELECT added, refreshed FROM documents"
+        " WHERE collection_id = :collection AND source = :source",
+        collection=collection_id,
+        source=source,
+    )
+    return Age(*rows[0]) if rows else Age(at := now(), at)
+
+
+def note_refresh(database: Database, collection: str, source: str) -> None:
+    """A document was read again now."""
+    database.execute(
+        "UPDATE documents SET refreshed = :now WHERE source = :source"
+        " AND collection_id = (SELECT id FROM collections WHERE name = :collection)",
+        now=now(),
+        source=source,
+        collection=collection,
+    )
 
 
 def delete(database: Database, collection_id: int, source: str) -> bool:
@@ -47,13 +91,13 @@ def count_sentences(database: Database, collection_id: int) -> None:
 
 
 def insert_document(
-    database: Database, collection_id: int, document: Document, fingerprint: str
+    database: Database, collection_id: int, document: Document, maker: Maker
 ) -> int:
     """Returns the new document's id."""
     cursor = database.execute(
         "INSERT INTO documents (collection_id, source, title, url, author, published, language,"
-        " characters, fingerprint, added) VALUES (:collection, :source, :title, :url, :author,"
-        " :published, :language, :characters, :fingerprint, :added)",
+        " characters, fingerprint, added, refreshed) VALUES (:collection, :source, :title, :url,"
+        " :author, :published, :language, :characters, :fingerprint, :added, :refreshed)",
         collection=collection_id,
         source=document.source,
         title=document.title,
@@ -62,8 +106,9 @@ def insert_document(
         published=document.published,
         language=document.language,
         characters=len(document.text),
-        fingerprint=fingerprint,
-        added=datetime.now(UTC).isoformat(timespec="seconds"),
+        fingerprint=maker.fingerprint,
+        added=maker.age.added,
+        refreshed=maker.age.refreshed,
     )
     number = int(cursor.lastrowid or 0)
     database.execute("INSERT INTO texts VALUES (:id, :text)", id=number, text=document.text)

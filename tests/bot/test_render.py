@@ -16,6 +16,7 @@ from index import SHARED, Addition, Answer, Citation, Copy, Document, DocumentSu
 from tests.bot.conftest import words
 from tests.bot.test_escape import ATTACKS, hostile
 
+ADDED = "2026-11-22T10:00:00+00:00"
 EXCERPT = 'Salmon have returned. "The water is clean," said Mara Lind. Nobody knows why.'
 
 
@@ -41,7 +42,7 @@ def answered(*citations: Citation, question: str = "Are there fish?") -> Answer:
 def summary(**others) -> DocumentSummary:
     values = {"source": "a.txt", "collection": "guild:1", "title": "Rivers", "url": None}
     values |= {"author": None, "published": None, "characters": 90, "sentences": 3}
-    return DocumentSummary(**(values | {"added": "2026-11-22T10:00:00+00:00"} | others))
+    return DocumentSummary(**(values | dict.fromkeys(("added", "refreshed"), ADDED) | others))
 
 
 def cards(reply) -> list[str]:

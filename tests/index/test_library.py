@@ -19,7 +19,7 @@ from index import (
     QueryError,
     UnknownArticle,
 )
-from index.store import faiss_index
+from index.store import faiss_index, sqlite_write
 from index.store.sqlite import SqliteStore
 from tests.index.fakes import HashEncoder
 
@@ -269,6 +269,42 @@ def test_reindexing_what_is_up_to_date_writes_nothing(plain, document, monkeypat
     assert plain.reindex(progress=lambda *step: done.append(step)) == 1
 
     assert done == [(1, 1)]
+
+
+def test_reindexing_one_article_leaves_the_others(config, document):
+    with opened(config, HashEncoder("one")) as library:
+        library.add(document("rivers", SALMON))
+        library.add(document("lakes", SALMON))
+
+    with opened(config, HashEncoder("two")) as library:
+        assert library.reindex("shared", source="lakes") == 1
+
+        with pytest.raises(IndexMismatch):
+            library.search(Query("Otters"))
+        library.remove("rivers")
+        assert library.search(Query("Otters")) != []
+
+
+def test_an_article_stays_as_old_as_it_is_and_tells_when_it_was_last_read(
+    config, document, monkeypatch
+):
+    days = (f"2026-01-0{n}" for n in range(1, 9))
+    monkeypatch.setattr(sqlite_write, "now", lambda: next(days))
+    with opened(config, HashEncoder("one")) as library:
+        added = library.add(document("rivers", SALMON)).document
+        replaced = library.add(document("rivers", f"{SALMON} Eels hide.")).document
+        unchanged = library.add(document("rivers", f"{SALMON} Eels hide.")).document
+    with opened(config, HashEncoder("two")) as library:
+        library.reindex()
+        reindexed = library.summary("rivers")
+
+    ages = [(each.added, each.refreshed) for each in (added, replaced, unchanged, reindexed)]
+    assert ages == [
+        ("2026-01-01", "2026-01-02"),
+        ("2026-01-01", "2026-01-03"),
+        ("2026-01-01", "2026-01-04"),
+        ("2026-01-01", "2026-01-04"),
+    ]
 
 
 def test_reindexing_one_collection_leaves_the_others(config, document):
