@@ -1,7 +1,6 @@
 """Questions of many people -> a few threads: a queue with an end, and nobody waits for ever."""
 
 import asyncio
-import contextvars
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -9,7 +8,6 @@ from typing import TypeVar
 
 from bot.config import Config
 from bot.errors import Busy, TooSlow
-from bot.i18n import _
 
 Result = TypeVar("Result")
 
@@ -29,7 +27,7 @@ class AskQueue:
             async with asyncio.timeout(self._timeout):
                 return await asyncio.wrap_future(result)
         except TimeoutError as error:
-            raise TooSlow(_("That took too long, so I gave up. Please try again.")) from error
+            raise TooSlow("That took too long, so I gave up. Please try again.") from error
 
     def close(self) -> None:
         """Take no more work and drop what has not begun. Does not wait."""
@@ -38,8 +36,7 @@ class AskQueue:
     def _submit(self, work: Callable[[], Result]) -> "Future[Result]":
         """Queue a question; its slot is free again when its thread is, not when we gave up."""
         if not self._slots.acquire(blocking=False):
-            raise Busy(_("Too many questions are waiting. Please ask again in a minute."))
-        speaking = contextvars.copy_context()  # so that errors are in the asker's language
-        future = self._threads.submit(speaking.run, work)
+            raise Busy("Too many questions are waiting. Please ask again in a minute.")
+        future = self._threads.submit(work)
         future.add_done_callback(lambda _: self._slots.release())
         return future

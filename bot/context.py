@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.errors import ArticleChanged
-from bot.i18n import _
 from bot.store.questions import Shown
 from index import Document, Library, Quotation, Sentence, UnknownArticle
 
@@ -51,7 +50,7 @@ def read_context(library: Library, shown: Shown, middle: int | None) -> Context:
     try:
         document = library.document(shown.source, shown.collection)
     except UnknownArticle as error:
-        raise ArticleChanged(_("The article is no longer here. Please ask again.")) from error
+        raise ArticleChanged("The article is no longer here. Please ask again.") from error
     quotations = library.quotations(shown.source, shown.collection)
     return find_context(shown, document, quotations, middle)
 
@@ -64,7 +63,7 @@ def find_context(
     Raises ArticleChanged where the article no longer has the words in that place.
     """
     if not shown.stands_in(document.text):
-        raise ArticleChanged(_("The article has changed since it was quoted. Please ask again."))
+        raise ArticleChanged("The article has changed since it was quoted. Please ask again.")
     spans = tuple(pieces(document.text))
     if middle is None:
         middle = sum(span.end <= shown.start for span in spans)

@@ -68,6 +68,6 @@ async def _find(
     """Raises ButtonExpired, ArticleChanged."""
     asked = await find_asked(interaction, token)
     if number > len(asked.shown):
-        raise ButtonExpired(_("This answer quotes nothing of that number. Please ask again."))
+        raise ButtonExpired("This answer quotes nothing of that number. Please ask again.")
     shown = asked.shown[number - 1]
     return await interaction.client.librarian.context(shown, interaction.guild_id, middle)

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from bot.errors import TooManyQuestions
-from bot.i18n import _, ngettext
+from index.message import Message, message, plural
 
 MINUTE = 60.0
 
@@ -26,11 +26,11 @@ class Cooldown:
         now = time.monotonic()
         self._forget(now - MINUTE)
         own = self._asked.get((user_id, guild_id), [])
-        _refuse(_("You have asked a lot just now."), own, self._per_person, now)
+        _refuse(message("You have asked a lot just now."), own, self._per_person, now)
         if guild_id is not None:
             everybodys = [times for (_, guild), times in self._asked.items() if guild == guild_id]
             asked = sorted(t for times in everybodys for t in times)
-            why = _("Many questions are asked here just now.")
+            why = message("Many questions are asked here just now.")
             _refuse(why, asked, self._in_guild(guild_id), now)
         self._asked[user_id, guild_id] = [*own, now]
 
@@ -39,11 +39,11 @@ class Cooldown:
         self._asked = {who: times for who, times in recent.items() if times}
 
 
-def _refuse(why: str, times: list[float], most: int, now: float) -> None:
+def _refuse(why: Message, times: list[float], most: int, now: float) -> None:
     """Raise TooManyQuestions where these times, oldest first, are as many as may be."""
     if len(times) >= most:
         wait = math.ceil(times[-most] + MINUTE - now)
-        when = ngettext(
+        when = plural(
             "Please ask again in {count} second.", "Please ask again in {count} seconds.", wait
         )
-        raise TooManyQuestions(f"{why} {when}")
+        raise TooManyQuestions("{why} {when}", why=why, when=when)

@@ -64,7 +64,7 @@ class DeleteButton(AnswerButton, template=rf"answer:delete:{TOKEN}"):
         asker = Asker(interaction.user.id, interaction.guild_id)
         may = interaction.permissions.manage_messages and interaction.guild_id is not None
         if not (may or await asyncio.to_thread(questions.was_asked_by, self.token, asker)):
-            raise NotAllowed(_(NOT_YOURS))
+            raise NotAllowed(NOT_YOURS)
         await interaction.response.defer()
         await interaction.delete_original_response()
         await asyncio.to_thread(questions.forget, self.token, interaction.guild_id)

@@ -96,7 +96,7 @@ def translated(text: str) -> str:
 
 def said(error: LibraryError) -> str:
     """The sentence of an error, in the reader's language."""
-    return translated(error.args[0]) if error.args else str(error)
+    return translated(error.sentence)
 
 
 def shown(value: object) -> str:

@@ -49,15 +49,15 @@ def require_admin(interaction: discord.Interaction) -> None:
     if not is_admin(interaction):
         if settings_of(interaction).admin_role:
             raise NotAllowed(
-                _("Only people with the permission Manage Server or the admin role can do this.")
+                "Only people with the permission Manage Server or the admin role can do this."
             )
-        raise NotAllowed(_(MANAGERS_ONLY))
+        raise NotAllowed(MANAGERS_ONLY)
 
 
 def require_manager(interaction: discord.Interaction) -> None:
     """Raise NotAllowed unless Discord itself lets the person manage this server."""
     if not may_manage(interaction):
-        raise NotAllowed(_(MANAGERS_ONLY))
+        raise NotAllowed(MANAGERS_ONLY)
 
 
 def answers_in(settings: GuildSettings, channel: discord.abc.Snowflake) -> bool:
@@ -69,7 +69,7 @@ def require_asking(interaction: discord.Interaction) -> None:
     """Raise NotHere where questions are not answered."""
     channel = interaction.channel or discord.Object(interaction.channel_id)
     if not answers_in(settings_of(interaction), channel):
-        raise NotHere(_("Questions are not answered in this channel. Please ask in another one."))
+        raise NotHere("Questions are not answered in this channel. Please ask in another one.")
 
 
 def missing_in(granted: discord.Permissions) -> list[str]:

@@ -8,7 +8,6 @@ from urllib.parse import quote as percent_encode
 
 from bot.errors import NotVerbatim
 from bot.escape import safe_url
-from bot.i18n import _
 from index.datatypes import Citation
 
 EDGE_WORDS = 6  # words of the first and of the last line that find a long passage
@@ -40,7 +39,7 @@ def verify(citation: Citation, text: str | None = None) -> None:
     whole = citation.excerpt == text[start:end] if text is not None else True
     inside = start <= citation.highlight[0] < citation.highlight[1] <= end
     if not (whole and inside and len(citation.excerpt) == end - start):
-        raise NotVerbatim(_("The article changed while it was being quoted. Please ask again."))
+        raise NotVerbatim("The article changed while it was being quoted. Please ask again.")
 
 
 def shorten(citation: Citation, limit: int) -> Quote:

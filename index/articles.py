@@ -69,7 +69,9 @@ class ArticleReader:
         """An upload: `name` becomes the source, without folders. Raises ArticleError."""
         name = clean_line(PurePosixPath(name.replace("\\", "/")).name) or "unnamed file"
         if len(data) > (limit := self._config.max_article_bytes):
-            raise ArticleTooLarge(f"{name} has more than {limit:,} bytes (max_article_bytes).")
+            raise ArticleTooLarge(
+                "{name} has more than {limit} bytes (max_article_bytes).", name=name, limit=limit
+            )
         return self._document(Raw(name, data, sniff(data, name)), default_title=_spaced(name))
 
     def read_url(self, url: str) -> Document:
@@ -93,7 +95,9 @@ class ArticleReader:
         if not title:
             raise ArticleRefused("A pasted article needs a title.")
         if published and iso_date(published) is None:
-            raise ArticleRefused(f"'{clean_line(published)}' is not a date such as 2026-11-22.")
+            raise ArticleRefused(
+                "'{published}' is not a date such as 2026-11-22.", published=clean_line(published)
+            )
         refuse_long(text, title, self._limits.chars)
         text, date = _cleaned(text, title), iso_date(published)
         return Document(title, title, text, published=date, language=language_of(text))
@@ -142,7 +146,7 @@ def _cleaned(text: str, name: str) -> str:
     """`clean(text)`. Raises ArticleEmpty where hardly a letter is left."""
     cleaned = clean(text)
     if sum(map(str.isalpha, cleaned)) < MIN_LETTERS:
-        raise ArticleEmpty(f"{name} has too little text to be an article.")
+        raise ArticleEmpty("{name} has too little text to be an article.", name=name)
     return cleaned
 
 
@@ -150,15 +154,18 @@ def _load(path: Path, limit: int) -> bytes:
     """The bytes of a file, one more than `limit` at most. Raises ArticleError."""
     try:
         if not path.exists():
-            raise ArticleUnreachable(f"There is no file {path}.")
+            raise ArticleUnreachable("There is no file {path}.", path=path)
         if not path.is_file():
-            what = "a directory" if path.is_dir() else "not a file"
-            raise ArticleRefused(f"{path} is {what}.")
+            if path.is_dir():
+                raise ArticleRefused("{path} is a directory.", path=path)
+            raise ArticleRefused("{path} is not a file.", path=path)
         with path.open("rb") as file:
             return file.read(limit + 1)
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
-        raise ArticleUnreachable(f"{path} cannot be read: {reason}.") from error
+        raise ArticleUnreachable(
+            "{path} cannot be read: {reason}.", path=path, reason=reason
+        ) from error
 
 
 def _articles_in(directory: Path) -> list[Found]:

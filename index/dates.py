@@ -58,7 +58,9 @@ def period_between(since: str | None, until: str | None, today: date) -> Period 
     start = _days_typed(since, today).start if since else None
     end = _days_typed(until, today).end if until else None
     if start and end and start > end:
-        raise QueryError(f"'{until}' comes before '{since}'; no day lies between them")
+        raise QueryError(
+            "'{until}' comes before '{since}'; no day lies between them", until=until, since=since
+        )
     return Period(start, end) if start or end else None
 
 
@@ -74,7 +76,8 @@ def _days_typed(text: str, today: date) -> Period:
         return days_of(text.strip(), today)
     except (ValueError, OverflowError) as error:
         raise QueryError(
-            f"'{text}' is no date; write it like 2026-11-22, 12 March, Monday or last week"
+            "'{text}' is no date; write it like 2026-11-22, 12 March, Monday or last week",
+            text=text,
         ) from error
 
 

@@ -1,9 +1,18 @@
 """Every error that the index raises. Each message is a sentence that a person can act on.
 Finding nothing is no error: it is an Answer."""
 
+from index.message import Message, message
+
 
 class LibraryError(Exception):
-    """The root: catch this to catch everything that the index raises on purpose."""
+    """The root: catch this to catch everything that the index raises on purpose.
+
+    The sentence is a template as `message` takes it, so that it can be said in another language.
+    """
+
+    def __init__(self, sentence: str, /, **values: object) -> None:
+        self.sentence = sentence if isinstance(sentence, Message) else message(sentence, **values)
+        super().__init__(str(self.sentence))
 
 
 class ConfigError(LibraryError):

@@ -69,7 +69,9 @@ def fetch(
         if isinstance(result, Page):
             return result
         target = result
-    raise ArticleUnreachable(f"{shown(url)} redirects more than {MAX_REDIRECTS} times.")
+    raise ArticleUnreachable(
+        "{url} redirects more than {count} times.", url=shown(url), count=MAX_REDIRECTS
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,13 @@ class _Visit:
         host = url.raw_host.decode("ascii")
         addresses = resolve_within(self.deadline - time.monotonic(), self.resolver, host)
         if not addresses:
-            raise ArticleUnreachable(f"There is no website {host}.")
+            raise ArticleUnreachable("There is no website {host}.", host=host)
         if host.lower() not in self.config.allow_hosts and not all(map(is_public, addresses)):
-            message = f"{host} is not on the public internet, so it is not opened"
-            raise ArticleRefused(f"{message} (the setting allow_hosts can permit it).")
+            raise ArticleRefused(
+                "{host} is not on the public internet, so it is not opened (the setting "
+                "allow_hosts can permit it).",
+                host=host,
+            )
         return list(addresses[:MAX_ADDRESSES])
 
     def _body(self, response: httpx2.Response, url: httpx2.URL) -> bytes:
@@ -116,8 +121,11 @@ class _Visit:
         for chunk in response.iter_bytes():
             body += chunk
             if len(body) > limit:
-                message = f"{shown(str(url))} has more than {limit:,} bytes"
-                raise ArticleTooLarge(f"{message} (max_article_bytes).")
+                raise ArticleTooLarge(
+                    "{name} has more than {limit} bytes (max_article_bytes).",
+                    name=shown(str(url)),
+                    limit=limit,
+                )
             if time.monotonic() > self.deadline:
                 raise TimeoutError
         return bytes(body)
@@ -132,14 +140,14 @@ def _accepted_type(response: httpx2.Response, url: httpx2.URL) -> tuple[str, str
     for a type that is no article. A missing type passes: the content will tell."""
     if response.status_code != httpx2.codes.OK:
         status = f"{response.status_code} {response.reason_phrase}".strip()
-        raise ArticleUnreachable(f"{shown(str(url))} answered: {status}.")
+        raise ArticleUnreachable("{url} answered: {status}.", url=shown(str(url)), status=status)
     if "content-type" not in response.headers:
         return "", None
     header = Message()
     header["content-type"] = response.headers["content-type"]
     if header.get_content_type() not in CONTENT_TYPES:
         kind = shown(header.get_content_type(), 60)
-        raise ArticleUnreadable(f"{shown(str(url))} is {kind}, not an article.")
+        raise ArticleUnreadable("{url} is {kind}, not an article.", url=shown(str(url)), kind=kind)
     return header.get_content_type(), header.get_content_charset()
 
 
@@ -150,15 +158,22 @@ def _translated(url: httpx2.URL, config: IndexConfig) -> Iterator[None]:
     try:
         yield
     except (TimeoutError, httpcore2.TimeoutException) as error:
-        message = f"{address} did not deliver within {config.fetch_timeout:g} s."
-        raise ArticleUnreachable(message) from error
+        raise ArticleUnreachable(
+            "{address} did not deliver within {seconds} s.",
+            address=address,
+            seconds=f"{config.fetch_timeout:g}",
+        ) from error
     except httpx2.DecodingError as error:
-        raise ArticleUnreadable(f"{address} sent damaged data.") from error
+        raise ArticleUnreadable("{address} sent damaged data.", address=address) from error
     except (httpcore2.ProtocolError, httpx2.HTTPError, httpx2.InvalidURL) as error:
-        raise ArticleUnreachable(f"{address} does not speak proper HTTP.") from error
+        raise ArticleUnreachable(
+            "{address} does not speak proper HTTP.", address=address
+        ) from error
     except (OSError, UnicodeError, httpcore2.NetworkError) as error:
         if isinstance(error.__cause__ or error.__context__, ssl.SSLCertVerificationError):
-            message = f"{address} has no valid certificate."
-        else:
-            message = f"{address} cannot be reached; check the address."
-        raise ArticleUnreachable(message) from error
+            raise ArticleUnreachable(
+                "{address} has no valid certificate.", address=address
+            ) from error
+        raise ArticleUnreachable(
+            "{address} cannot be reached; check the address.", address=address
+        ) from error

@@ -141,14 +141,20 @@ class Library:
         """The document as it was stored. Raises UnknownArticle."""
         document = self._store.document(collection, source)
         if document is None:
-            raise UnknownArticle(f"There is no article '{source}' in {collection}")
+            raise UnknownArticle(
+                "There is no article '{source}' in {collection}",
+                source=source,
+                collection=collection,
+            )
         return document
 
     def summary(self, source: str, collection: str = SHARED) -> DocumentSummary:
         """The catalogue line of one document. Raises UnknownArticle."""
         for summary in self._store.summaries(collection, source):
             return summary
-        raise UnknownArticle(f"There is no article '{source}' in {collection}")
+        raise UnknownArticle(
+            "There is no article '{source}' in {collection}", source=source, collection=collection
+        )
 
     def quotations(self, source: str, collection: str = SHARED) -> list[Quotation]:
         """Who says what in a document, in order; nothing where there is no such document."""

@@ -48,8 +48,9 @@ def sentences(messages: Iterable[str | None]) -> Message | None:
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
-    """The template with its values. They are put in as they are, never read as templates."""
-    return FIELD.sub(lambda field: values[field[1]], template)
+    """The template with its values. They are put in as they are, never read as templates; a field
+    without a value stays."""
+    return FIELD.sub(lambda field: values.get(field[1], field[0]), template)
 
 
 def english(value: object) -> str:

@@ -5,16 +5,20 @@ that the source no longer has is dropped. For another language, make the folder
 bot/locale/LANGUAGE/LC_MESSAGES with an empty bot.po first.
 """
 
+import ast
 import asyncio
 import tempfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+import bot.errors
+import bot.permissions
+import index.errors
 from bot import i18n
 from bot.client import create_bot
 from bot.config import Config
@@ -22,8 +26,15 @@ from index import IndexConfig, Library
 from index.articles import ArticleReader
 
 ROOT = Path(__file__).parents[1]
-SOURCES = [("bot/**.py", "python"), ("index/**.py", "python")]
-CALLS = {"_": None, "N_": None, "ngettext": (1, 2), "message": None, "plural": (1, 2)}
+SOURCES = [path for name in ("bot", "index") for path in sorted((ROOT / name).rglob("*.py"))]
+ERRORS = [
+    name
+    for module in (index.errors, bot.errors, bot.permissions)
+    for name, value in vars(module).items()
+    if isinstance(value, type) and issubclass(value, index.errors.LibraryError)
+]
+CALLS = dict.fromkeys(("_", "N_", "message", *ERRORS), 1)  # how many templates each takes first
+CALLS |= dict.fromkeys(("ngettext", "plural"), 2)
 HEADER = r"""msgid ""
 msgstr ""
 "Language: {}\n"
@@ -39,11 +50,26 @@ SUBCOMMANDS = (1, 2)  # the types of an option that is a command
 def template() -> Catalog:
     """Every sentence of the source, and every name and description of the commands."""
     found = Catalog(charset="utf-8")
-    for _file, _line, text, _comments, context in extract_from_dir(ROOT, SOURCES, keywords=CALLS):
-        found.add(text, context=context)
+    for text in chain(*map(texts_of, SOURCES)):
+        found.add(text)
     for text, context in asyncio.run(texts_of_commands()):
         found.add(text, context=context)
     return found
+
+
+def texts_of(path: Path) -> Iterator[str | tuple[str, ...]]:
+    """The templates in a file: a text, or those for one and for many. Babel's own search takes
+    parts of f-strings for sentences, and finds nothing within one."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        count = CALLS.get(getattr(node.func, "id", "")) if isinstance(node, ast.Call) else None
+        texts = [arg.value for arg in node.args[:count] if is_text(arg)] if count else []
+        if texts and len(texts) == count:
+            yield tuple(texts) if count > 1 else texts[0]
+
+
+def is_text(node: ast.expr) -> bool:
+    """Whether it is a text as it stands, perhaps over several lines."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 async def texts_of_commands() -> set[tuple[str, str | None]]:
@@ -51,10 +77,10 @@ async def texts_of_commands() -> set[tuple[str, str | None]]:
     with tempfile.TemporaryDirectory() as folder:
         config = IndexConfig(data_dir=Path(folder))
         with Library.open(config) as library, ArticleReader(config) as reader:
-            bot = create_bot(Config(config), library, reader)
-            await bot.load()
-            definitions = [command.to_dict(bot.tree) for command in bot.tree.get_commands()]
-            await bot.close()
+            made = create_bot(Config(config), library, reader)
+            await made.load()
+            definitions = [each.to_dict(made.tree) for each in made.tree.get_commands()]
+            await made.close()
     return {text for each in definitions for text in _texts(each, "command")}
 
 

@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass
 from typing import Self
 
 from bot.errors import ButtonExpired
-from bot.i18n import N_, _
+from bot.i18n import N_
 from bot.store.database import Database
 from bot.store.kept import Kept
 from bot.store.person import PersonHash
@@ -99,7 +99,7 @@ class Questions:
             oldest=time.time() - self._seconds,
         )
         if not rows:
-            raise ButtonExpired(_("This button has expired. Please ask the question again."))
+            raise ButtonExpired("This button has expired. Please ask the question again.")
         return _to_question(rows[0])
 
     def was_asked_by(self, token: str, asker: Asker) -> bool:

@@ -30,20 +30,22 @@ def parse_url(url: str) -> "httpx2.URL":
     import httpx2  # an HTTP client, for its parser: not at every start
 
     if CONTROL.search(url):
-        raise ArticleRefused(f"{shown(url)} has spaces or control characters in it.")
+        raise ArticleRefused("{url} has spaces or control characters in it.", url=shown(url))
     try:
         parts = httpx2.URL(url)
     except (httpx2.InvalidURL, ValueError) as error:
-        raise ArticleRefused(f"{shown(url)} is not a valid address.") from error
+        raise ArticleRefused("{url} is not a valid address.", url=shown(url)) from error
     host = parts.raw_host.decode("ascii")
     if parts.scheme not in ("http", "https") or not host:
-        raise ArticleRefused(f"{shown(url)} is not an address that starts with http or https.")
+        raise ArticleRefused(
+            "{url} is not an address that starts with http or https.", url=shown(url)
+        )
     if not HOST.fullmatch(host) or not 0 < (parts.port or 80) < 65_536:
-        raise ArticleRefused(f"{shown(url)} is not a valid address.")
+        raise ArticleRefused("{url} is not a valid address.", url=shown(url))
     if parts.userinfo or USER_INFO.match(url):
         raise ArticleRefused("An address with a user name or password in it is not opened.")
     if NUMERIC_HOST.fullmatch(host) and not DOTTED_QUAD.fullmatch(host):
-        raise ArticleRefused(f"{shown(url)} has a number for a host; use the site's name.")
+        raise ArticleRefused("{url} has a number for a host; use the site's name.", url=shown(url))
     return parts
 
 

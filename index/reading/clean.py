@@ -82,7 +82,9 @@ def decode(data: bytes, name: str, charset: str | None = None) -> str:
     for guess in (lambda: _known(charset), lambda: _likeliest(data)):
         with contextlib.suppress(UnicodeDecodeError):  # the next may fit
             return data.decode(guess())
-    raise ArticleUnreadable(f"{name} is not text in an encoding that we know; save it as UTF-8.")
+    raise ArticleUnreadable(
+        "{name} is not text in an encoding that we know; save it as UTF-8.", name=name
+    )
 
 
 def _known(charset: str | None) -> str:

@@ -55,8 +55,12 @@ def extract(raw: Raw, limits: Limits) -> Extract:
 def refuse_long(text: str, name: str, limit: int) -> None:
     """Raise ArticleTooLarge where `text` has more than `limit` characters."""
     if len(text) > limit:
-        message = f"{name} has {len(text):,} characters of text; the limit is {limit:,}"
-        raise ArticleTooLarge(f"{message} (max_article_chars).")
+        raise ArticleTooLarge(
+            "{name} has {count} characters of text; the limit is {limit} (max_article_chars).",
+            name=name,
+            count=len(text),
+            limit=limit,
+        )
 
 
 def _read(raw: Raw, limits: Limits) -> Extract:

@@ -29,7 +29,7 @@ def read_html(raw: Raw) -> Extract:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if found is None or not found.text:
-        raise ArticleEmpty(f"{raw.name} holds no article that we can find.")
+        raise ArticleEmpty("{name} holds no article that we can find.", name=raw.name)
     paragraphs = [line for line in found.text.splitlines() if line.strip()]
     if paragraphs[:1] == [found.title]:
         del paragraphs[0]

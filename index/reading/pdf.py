@@ -26,28 +26,36 @@ def read_pdf(raw: Raw, max_pages: int) -> Extract:
         paragraphs = _paragraphs(page.extract_text() for page in reader.pages)
         metadata = _metadata(reader)
     except PyPdfError as error:
-        raise ArticleUnreadable(f"{raw.name} is damaged: its pages cannot be read.") from error
+        raise ArticleUnreadable(
+            "{name} is damaged: its pages cannot be read.", name=raw.name
+        ) from error
     if not paragraphs:
-        raise ArticleEmpty(f"{raw.name} has no text in it; it seems to be scanned. Use OCR first.")
+        raise ArticleEmpty(
+            "{name} has no text in it; it seems to be scanned. Use OCR first.", name=raw.name
+        )
     return Extract(text="\n\n".join(paragraphs), **metadata)
 
 
 def _refuse_encrypted(reader: PdfReader, name: str) -> None:
     """Files that only forbid printing open with an empty password; others we cannot read."""
-    message = f"{name} is encrypted; save it without a password first."
+    refusal = ArticleUnreadable("{name} is encrypted; save it without a password first.", name=name)
     try:
         opened = not reader.is_encrypted or reader.decrypt("")
     except DependencyError as error:  # AES, for which pypdf wants another library
-        raise ArticleUnreadable(message) from error
+        raise refusal from error
     if not opened:
-        raise ArticleUnreadable(message)
+        raise refusal
 
 
 def _refuse_long(reader: PdfReader, name: str, max_pages: int) -> None:
     """A book of which we read only the start would answer "not covered" wrongly."""
     if len(reader.pages) > max_pages:
-        message = f"{name} has {len(reader.pages):,} pages; the limit is {max_pages:,}"
-        raise ArticleTooLarge(f"{message} (max_pdf_pages).")
+        raise ArticleTooLarge(
+            "{name} has {count} pages; the limit is {limit} (max_pdf_pages).",
+            name=name,
+            count=len(reader.pages),
+            limit=max_pages,
+        )
 
 
 def _paragraphs(pages: Iterable[str]) -> list[str]:
