@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot import i18n, render
 from bot.answering import answered
-from bot.choices import article_choices, time_choices
+from bot.choices import article_choices, time_choices, time_typed
 from bot.explain import explain
 from bot.follow_up import Meant, answer_of, meant_by, replied_to
 from bot.librarian import Librarian
@@ -49,7 +49,7 @@ class Ask(commands.Cog):
         self.bot.cooldown.take(asker.user_id, asker.guild_id)
         hidden = settings_of(interaction).private if private is None else private
         await interaction.response.defer(thinking=True, ephemeral=hidden)
-        meant = Meant(AskedQuestion(question, article, since))
+        meant = Meant(AskedQuestion(question, article, since and time_typed(since)))
         await interaction.followup.send(**await answered(self.bot, meant, asker))
 
     @ask.autocomplete("article")

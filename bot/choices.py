@@ -5,6 +5,7 @@ fit."""
 from discord import app_commands
 
 from bot.escape import one_line
+from bot.i18n import N_, _
 from bot.librarian import Librarian
 from bot.people import matching
 from bot.reply import clip, length
@@ -12,7 +13,15 @@ from bot.shelves import key
 from index import DocumentSummary
 
 MOST, LONGEST = 25, 100
-TIMES = ("today", "yesterday", "this week", "last week", "this month", "last month", "this year")
+TIMES = (
+    N_("today"),
+    N_("yesterday"),
+    N_("this week"),
+    N_("last week"),
+    N_("this month"),
+    N_("last month"),
+    N_("this year"),
+)
 
 
 async def article_choices(
@@ -35,10 +44,18 @@ async def person_choices(
 
 
 def time_choices(typed: str) -> list[app_commands.Choice[str]]:
-    """Times that begin as typed, and what was typed: an ISO date, or words that dates.py knows."""
-    found = [words for words in TIMES if words.startswith(typed.casefold())]
-    names = found if found or not typed.strip() else [clip(one_line(typed), LONGEST)]
-    return [app_commands.Choice(name=name, value=name) for name in names]
+    """Times that begin as typed, in the reader's language; or else what was typed: an ISO date, or
+    words that dates.py knows."""
+    found = [time for time in TIMES if _(time).casefold().startswith(typed.casefold())]
+    if not found and typed.strip():
+        found = [clip(one_line(typed), LONGEST)]
+    return [app_commands.Choice(name=_(time), value=time) for time in found]
+
+
+def time_typed(words: str) -> str:
+    """A time of TIMES in English, as dates.py knows it, where it was typed in the reader's
+    language and not chosen; anything else as it is."""
+    return next((time for time in TIMES if _(time).casefold() == words.strip().casefold()), words)
 
 
 def _name(article: DocumentSummary) -> str:

@@ -52,6 +52,19 @@ async def test_why_there_is_no_answer_is_told_with_german_days(env, here, german
     )
 
 
+async def test_a_time_is_offered_and_understood_in_german(env, here, german):
+    offered = await here.member.autocomplete(here.channel, "ask", "since", "letzt")
+    typed = await here.member.slash(
+        here.channel, "ask", question="What about salmon?", since="Letzte Woche"
+    )
+
+    assert [(c["name"], c["value"]) for c in offered] == [
+        ("letzte Woche", "last week"),
+        ("letzten Monat", "last month"),
+    ]
+    assert words(typed.response).split("\n")[1].startswith("Es gibt keinen Artikel seit dem ")
+
+
 async def test_a_refusal_is_german(env, here, german):
     answer = await here.admin.slash(here.channel, "ask", question="Who says the water is clean?")
     refused = await here.member.click(answer.response, label="Löschen")

@@ -46,15 +46,19 @@ def test_no_sentence_is_put_together_before_it_is_translated(path):
     assert made_up(path) == []
 
 
-async def payloads(bot, language: str):
-    """The commands and options of a bot as they are registered in a language, flat: each with its
-    path of names."""
+async def registered(bot, language: str):
+    """The commands and options of a bot as one locale of a language sees them, flat: each with the
+    path of its names and its description, and with how it is registered."""
+    locale = next(each for each in Locale if i18n.language_of(each.value) == language).value
 
     def walk(definition, path):
-        name = definition["name_localizations"][language]
-        yield [*path, name], definition
+        told = (definition.get("description_localizations") or {}).get(locale)
+        path = [*path, definition["name_localizations"][locale]]
+        yield path, told, definition
         for option in definition.get("options", ()):
-            yield from walk(option, [*path, name])
+            yield from walk(option, path)
+        for choice in definition.get("choices", ()):
+            assert len(choice["name_localizations"][locale]) <= MOST
 
     for command in bot.tree.get_commands():
         found = await command.get_translated_payload(bot.tree, bot.tree.translator)
@@ -64,23 +68,21 @@ async def payloads(bot, language: str):
 
 @pytest.mark.parametrize("language", i18n.languages())
 async def test_names_and_descriptions_obey_discords_rules(env, language):
-    assert language in {locale.value for locale in Locale}
-    async for (*path, name), each in payloads(env.bot, language):
-        if each.get("type") == MENU and not path:
-            assert 1 <= len(name) <= 32
+    paths = set()
+    async for path, told, definition in registered(env.bot, language):
+        if definition.get("type") == MENU and len(path) == 1:
+            assert 1 <= len(path[0]) <= 32
             continue
-        assert NAME.fullmatch(name), name
-        assert name == name.lower()
-        assert 1 <= len(each["description_localizations"][language]) <= MOST
-        names = [option["name_localizations"][language] for option in each.get("options", ())]
-        assert len(names) == len(set(names)), names
-        for choice in each.get("choices", ()):
-            assert len(choice["name_localizations"][language]) <= MOST
+        assert NAME.fullmatch(path[-1]), path
+        assert path[-1] == path[-1].lower()
+        assert 1 <= len(told) <= MOST, told
+        assert tuple(path) not in paths  # two of one name could not be told apart
+        paths.add(tuple(path))
 
 
 @pytest.mark.parametrize("language", i18n.languages())
 async def test_a_sentence_names_commands_as_the_reader_sees_them(env, language):
-    known = {" ".join(path) async for path, _ in payloads(env.bot, language)}
+    known = {" ".join(path) async for path, *_ in registered(env.bot, language)}
     for each in read(language):
         told = " ".join(forms(each.string)) if each.id else ""
         assert set(COMMAND.findall(told)) <= known, told
