@@ -40,7 +40,9 @@ class People:
         exact = [person for person in people if person.name.casefold() == name.casefold()]
         for person in exact + [person for person in people if names_match(name, person.name)]:
             return person
-        raise UnknownPerson(f"Nobody called '{name}' is quoted here. `/people` shows who is.")
+        raise UnknownPerson(
+            "Nobody called '{name}' is quoted here. `/people` shows who is.", name=name
+        )
 
     def forget(self) -> None:
         """After an article was added or removed."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.i18n import _, ngettext
 from bot.quote import verify
 from bot.render import cards
 from bot.reply import TITLE, Reply, fit, length, noted, reply
@@ -13,13 +14,19 @@ NAME = 100
 
 def quotes(name: str, about: str | None, found: Sequence[Citation], page: int = 0) -> Reply:
     """A page, counted from 0, of what somebody is quoted with. Raises NotVerbatim."""
-    title = fit(f"Quotes of {name}" + (f" about {about}" if about else ""), TITLE)
+    title = fit(_title(name, about), TITLE)
     if not found:
-        return reply(f"{fit(name, NAME)} is quoted here, but not on that.", title=title)
+        told = _("{name} is quoted here, but not on that.", name=fit(name, NAME))
+        return reply(told, title=title)
     shown = found[page * QUOTES : (page + 1) * QUOTES]
     for citation in shown:
         verify(citation)
-    note = f"Page {page + 1} of {quote_pages(found)} · {len(found)} in all, newest article first"
+    note = _(
+        "Page {page} of {pages} · {count} in all, newest article first",
+        page=page + 1,
+        pages=quote_pages(found),
+        count=len(found),
+    )
     message = reply(*cards(shown, length(title) + length(note)), title=title)
     return noted(message, note)
 
@@ -27,11 +34,12 @@ def quotes(name: str, about: str | None, found: Sequence[Citation], page: int = 
 def people(everybody: Sequence[Person], page: int = 0) -> Reply:
     """A page, counted from 0, of who is quoted, and how often."""
     if not everybody:
-        return reply("Nobody is quoted in the articles here.")
+        return reply(_("Nobody is quoted in the articles here."))
     shown = everybody[page * PEOPLE : (page + 1) * PEOPLE]
     lines = [f"{fit(person.name, NAME)} · {_times(person.quotations)}" for person in shown]
-    note = f"Page {page + 1} of {people_pages(everybody)} · {len(everybody)} in all"
-    return noted(reply("\n".join(lines), title="Who is quoted"), note)
+    pages, count = people_pages(everybody), len(everybody)
+    note = _("Page {page} of {pages} · {count} in all", page=page + 1, pages=pages, count=count)
+    return noted(reply("\n".join(lines), title=_("Who is quoted")), note)
 
 
 def quote_pages(found: Sequence[Citation]) -> int:
@@ -44,5 +52,11 @@ def people_pages(everybody: Sequence[Person]) -> int:
     return max(1, -(-len(everybody) // PEOPLE))
 
 
+def _title(name: str, about: str | None) -> str:
+    if about:
+        return _("Quotes of {name} about {topic}", name=name, topic=about)
+    return _("Quotes of {name}", name=name)
+
+
 def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+    return ngettext("once", "{count} times", count)

@@ -8,11 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from bot.errors import Busy, TooSlow
+from bot.i18n import N_
 
 WRITERS = 2  # collections that may change at the same time
 PATIENCE = 200.0  # seconds; four times that, for two articles, is within a token's 15 minutes
-CHANGING = "The articles are being changed at the moment. Try again when that is done."
-GOES_ON = "This takes long and goes on in the background. Look at /articles list in a while."
+CHANGING = N_("The articles are being changed at the moment. Try again when that is done.")
+GOES_ON = N_("This takes long and goes on in the background. Look at `/articles list` in a while.")
 Result = TypeVar("Result")
 
 

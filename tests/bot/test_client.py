@@ -5,6 +5,7 @@ import re
 import discord
 import pytest
 
+from bot import i18n
 from bot.client import INTENTS
 from tests.bot.conftest import submit, words
 from tests.bot.tour import tour
@@ -66,6 +67,12 @@ async def test_a_restart_registers_nothing(env, make_bot):
 
 async def test_changed_commands_are_registered_again(env, config, make_bot):
     (config.data_dir / "commands.sha256").write_text("another definition")
+    await env.restart_bot(make_bot())
+    assert registrations(env) == ["PUT", "PUT"]
+
+
+async def test_other_catalogues_register_the_commands_again(env, make_bot, monkeypatch):
+    monkeypatch.setattr(i18n, "languages", lambda: ())
     await env.restart_bot(make_bot())
     assert registrations(env) == ["PUT", "PUT"]
 
