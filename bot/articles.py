@@ -7,9 +7,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import render
-from bot.articles_view import PasteForm, confirm_removal, page_buttons
+from bot import render, render_articles
+from bot.added_by import note_adder
+from bot.articles_view import PasteForm, confirm_removal
 from bot.audit import audit
+from bot.catalogue import LONGEST_SEARCH, ORDERS, Listing, Sort
+from bot.catalogue_view import list_page, listed
 from bot.choices import article_choices
 from bot.explain import explain
 from bot.librarian import Librarian
@@ -53,27 +56,40 @@ class Articles(commands.GroupCog, group_name="articles", group_description="Mana
         jobs = [self.librarian.add_url(url, interaction.guild_id)] if url else []
         jobs += [self._upload(file, interaction.guild_id)] if file else []
         outcomes = [await _outcome(job) for job in jobs]
+        await note_adder(interaction, outcomes)
         reply = render.additions(outcomes)
         view = await starters_after(interaction, outcomes)
         await interaction.followup.send(**reply, view=view)
         await audit(interaction, reply)
 
     @app_commands.command(name="list")
-    async def list_(self, interaction: discord.Interaction) -> None:
+    @app_commands.describe(
+        search="Only articles with these words in title, source, author or who added them",
+        sort="What comes first",
+    )
+    @app_commands.choices(sort=[app_commands.Choice(name=n, value=v) for v, n in ORDERS.items()])
+    async def list_(
+        self,
+        interaction: discord.Interaction,
+        search: app_commands.Range[str, 1, LONGEST_SEARCH] = "",
+        sort: str = Sort.ADDED,
+    ) -> None:
         """List the articles that can be quoted in this server."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        articles = await self.librarian.articles(readable(interaction.guild_id))
-        view = page_buttons(0, render.page_count(articles))
-        await interaction.followup.send(**render.catalogue(articles), view=view)
+        listing = Listing(Sort(sort), search.strip())
+        await interaction.followup.send(**await list_page(interaction, listing))
 
     @app_commands.command()
     @app_commands.describe(article="Choose from the list")
     async def show(self, interaction: discord.Interaction, article: str) -> None:
-        """Show what is known of an article, and how it begins."""
+        """Show what is known of an article, how it begins, and who is quoted in it."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         summary = await self.librarian.find(article, readable(interaction.guild_id))
         document = await self.librarian.document(summary)
-        await interaction.followup.send(**render.article(summary, document))
+        quoted = await self.librarian.people.in_article(summary)
+        (article_here,) = await listed(interaction, [summary])
+        reply = render_articles.article(article_here, document, quoted)
+        await interaction.followup.send(**reply)
 
     @app_commands.command()
     @app_commands.describe(article="Choose from the list")
@@ -84,9 +100,13 @@ class Articles(commands.GroupCog, group_name="articles", group_description="Mana
         await interaction.followup.send(**render.removal(summary), view=confirm_removal(summary))
 
     @app_commands.command()
-    async def reindex(self, interaction: discord.Interaction) -> None:
-        """Index the articles of this server again, after a change of the model."""
+    @app_commands.describe(article="Choose from the list; without it, all of them")
+    async def reindex(self, interaction: discord.Interaction, article: str | None = None) -> None:
+        """Index the articles of this server again, or one, after a change of the model."""
         await interaction.response.defer(thinking=True)
+        where, source = (own(interaction.guild_id),), None
+        if article is not None:
+            source = (await self.librarian.find(article, where)).source
         sent = await interaction.followup.send(**render.progress(0, 0), wait=True)
         # As a message of the channel it can be edited after the interaction's 15 minutes.
         message = interaction.channel.get_partial_message(sent.id)
@@ -95,7 +115,8 @@ class Articles(commands.GroupCog, group_name="articles", group_description="Mana
             await _edit(message, render.progress(done, total))
 
         try:
-            done = render.reindexed(await self.librarian.reindex(interaction.guild_id, report))
+            count = await self.librarian.reindex(interaction.guild_id, report, source)
+            done = render.reindexed(count)
         except Exception as error:  # told where the progress stood, or that would stay for ever
             await _edit(message, render.sentence(explain(error)))
             return
@@ -110,6 +131,7 @@ class Articles(commands.GroupCog, group_name="articles", group_description="Mana
         return await article_choices(self.librarian, typed, may)
 
     @remove.autocomplete("article")
+    @reindex.autocomplete("article")
     async def _own(
         self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:

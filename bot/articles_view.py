@@ -1,6 +1,7 @@
 """The buttons and the form of /articles. Their state is in their ids, so they survive a restart;
 ids come back from a client, so each press checks the permission and looks the article up again."""
 
+import asyncio
 import re
 from typing import Self
 
@@ -8,37 +9,13 @@ import discord
 from discord import ui
 
 from bot import render
+from bot.added_by import note_adder
 from bot.admin_item import AdminItem
 from bot.audit import audit
-from bot.paging import turns
 from bot.permissions import require_admin
-from bot.shelves import key, readable
+from bot.shelves import key
 from bot.starters_view import starters_after
 from index import DocumentSummary
-
-
-class PageButton(AdminItem, template=r"articles:page:(?P<page>[0-9]{1,6})"):
-    """Turns to a page of the list."""
-
-    def __init__(self, page: int, label: str, disabled: bool = False) -> None:
-        custom_id = f"articles:page:{page}"
-        super().__init__(ui.Button(label=label, custom_id=custom_id, disabled=disabled))
-        self.page = page
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction, item: ui.Button, match: re.Match[str]
-    ) -> Self:
-        """Rebuild the button that was pressed."""
-        return cls(int(match["page"]), item.label or "Page")
-
-    async def press(self, interaction: discord.Interaction) -> None:
-        """Show the page as it is now."""
-        articles = await interaction.client.librarian.articles(readable(interaction.guild_id))
-        count = render.page_count(articles)
-        page = min(self.page, count - 1)
-        reply = render.catalogue(articles, page)
-        await interaction.response.edit_message(**reply, view=page_buttons(page, count))
 
 
 class RemoveButton(AdminItem, template=r"articles:remove:(?P<key>[0-9a-f]{16})"):
@@ -60,7 +37,9 @@ class RemoveButton(AdminItem, template=r"articles:remove:(?P<key>[0-9a-f]{16})")
     async def press(self, interaction: discord.Interaction) -> None:
         """Remove it."""
         await interaction.response.defer()
-        summary = await interaction.client.librarian.remove(self.key, interaction.guild_id)
+        client, guild_id = interaction.client, interaction.guild_id
+        summary = await client.librarian.remove(self.key, guild_id)
+        await asyncio.to_thread(client.memory.additions.forget, guild_id, summary.source)
         reply = render.removed(summary)
         await interaction.edit_original_response(**reply, view=None)
         await audit(interaction, reply)
@@ -85,7 +64,7 @@ class KeepButton(AdminItem, template=r"articles:keep"):
         await interaction.response.edit_message(**reply, view=None)
 
 
-BUTTONS = (PageButton, RemoveButton, KeepButton)
+BUTTONS = (RemoveButton, KeepButton)
 
 
 class PasteForm(ui.Modal, title="Paste an article"):
@@ -112,6 +91,7 @@ class PasteForm(ui.Modal, title="Paste an article"):
         title, day, text = (x.component.value for x in (self.heading, self.published, self.text))
         librarian = interaction.client.librarian
         addition = await librarian.add_text(title, text, day or None, interaction.guild_id)
+        await note_adder(interaction, [addition])
         reply = render.additions([addition])
         view = await starters_after(interaction, [addition])
         await interaction.followup.send(**reply, view=view)
@@ -120,14 +100,6 @@ class PasteForm(ui.Modal, title="Paste an article"):
     async def on_error(self, interaction: discord.Interaction, error: Exception) -> None:
         """To where every error goes."""
         await interaction.client.tree.on_error(interaction, error)
-
-
-def page_buttons(page: int, count: int) -> ui.View:
-    """Previous and next; nothing where there is one page."""
-    view = ui.View(timeout=None)
-    for turn in turns(page, count):
-        view.add_item(PageButton(turn.page, turn.label, disabled=turn.disabled))
-    return view
 
 
 def confirm_removal(summary: DocumentSummary) -> ui.View:

@@ -13,6 +13,7 @@ from discord.ext import commands
 from bot import (
     answer_view,
     articles_view,
+    catalogue_view,
     i18n,
     privacy_view,
     quotes_view,
@@ -44,7 +45,15 @@ from index.articles import ArticleReader
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
 # Their buttons are found again by their ids after a restart.
-VIEWS = (articles_view, answer_view, quotes_view, starters_view, settings_view, privacy_view)
+VIEWS = (
+    articles_view,
+    catalogue_view,
+    answer_view,
+    quotes_view,
+    starters_view,
+    settings_view,
+    privacy_view,
+)
 
 log = logging.getLogger(__name__)
 

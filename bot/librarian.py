@@ -139,8 +139,14 @@ class Librarian:
             guild_id, lambda: self._library.remove(article.source, own(guild_id))
         )
 
-    async def reindex(self, guild_id: int, report: Callable[[int, int], Awaitable[None]]) -> int:
-        """Index a guild's articles again; returns how many. Raises Busy while it is being changed.
+    async def reindex(
+        self,
+        guild_id: int,
+        report: Callable[[int, int], Awaitable[None]],
+        source: str | None = None,
+    ) -> int:
+        """Index a guild's articles again, or one of them; returns how many. Raises Busy while the
+        guild's are being changed.
 
         `report(done, total)` is awaited every REPORT_EVERY seconds.
         """
@@ -150,8 +156,10 @@ class Librarian:
             nonlocal state
             state = (done, total)
 
-        work = self._writes.run_long(collection, lambda: self._library.reindex(collection, note))
-        job = asyncio.ensure_future(work)
+        def reindex() -> int:
+            return self._library.reindex(collection, note, source)
+
+        job = asyncio.ensure_future(self._writes.run_long(collection, reindex))
         while not (await asyncio.wait({job}, timeout=REPORT_EVERY))[0]:
             await report(*state)
         return job.result()

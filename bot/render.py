@@ -1,4 +1,4 @@
-"""Answers, articles and errors -> what `send(**...)` takes. Pure: it sends and reads nothing.
+"""Answers, changes and errors -> what `send(**...)` takes. Pure: it sends and reads nothing.
 
 What comes from an article or a person goes through escape.py. The quote comes first, where it is
 from in the line below.
@@ -9,16 +9,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot import escape
-from bot.i18n import N_, _, day, ngettext, number, translated
+from bot.i18n import N_, _, day, ngettext, translated
 from bot.quote import Quote, deep_link, shorten, verify
 from bot.reply import DESCRIPTION, MESSAGE, TITLE, Reply, clip, fit, length, noted, reply
-from index.datatypes import SHARED, Addition, Answer, Citation, Copy, Document, DocumentSummary
+from index.datatypes import Addition, Answer, Citation, Copy, DocumentSummary
 from index.reasons import NOT_STATED
 
 NAME = 100  # of a title or a speaker
-PAGE = 10  # articles on a page of the list
 COPIES = 2  # other places of a passage that are named
-OPENING = 300  # characters of an article that `show` quotes
 # Characters of each quote, and whether it is linked: the first layout that fits is taken
 LAYOUTS = ((900, True), (600, True), (400, True), (250, True), (250, False), (120, False))
 HOW_TO_ASK = N_(
@@ -49,49 +47,6 @@ def how_to_ask() -> Reply:
     return reply(_(HOW_TO_ASK))
 
 
-def catalogue(articles: Sequence[DocumentSummary], page: int = 0) -> Reply:
-    """One page of a list, counted from 0; a page that is not there becomes the nearest one."""
-    if not articles:
-        return reply(_("There are no articles yet. Add one with `/articles add`."))
-    pages = page_count(articles)
-    page = min(max(page, 0), pages - 1)
-    numbered = list(enumerate(articles, 1))[page * PAGE : (page + 1) * PAGE]
-    body = "\n".join(_entry(number, summary) for number, summary in numbered)
-    if length(body) > DESCRIPTION:
-        body = "\n".join(_entry(number, summary, linked=False) for number, summary in numbered)
-    message = reply(body, title=_("Articles"))
-    place = _(
-        "Page {page} of {pages} · {count} in all", page=page + 1, pages=pages, count=len(articles)
-    )
-    return noted(message, place)
-
-
-def page_count(articles: Sequence[DocumentSummary]) -> int:
-    """Pages of the list, at least one."""
-    return max(1, -(-len(articles) // PAGE))
-
-
-def article(summary: DocumentSummary, document: Document) -> Reply:
-    """What is known of one article, and how it begins."""
-    opening = document.text[:OPENING]
-    if len(document.text) > OPENING:
-        opening = opening.rsplit(maxsplit=1)[0]
-    more = "\n\n…" if len(opening) < len(document.text) else ""
-    message = reply(f"> {escape.plain(opening)}{more}", title=fit(summary.title, TITLE))
-    message["embeds"][0].url = escape.safe_url(summary.url)
-    facts = {
-        _("Published"): _day(summary.published),
-        _("Author"): fit(summary.author or "", NAME),
-        _("Sentences"): number(summary.sentences),
-        _("Added"): _day(summary.added[:10]),
-        _("From"): _host(summary.url) or fit(summary.source, NAME),
-    }
-    for name, value in facts.items():
-        if value:
-            message["embeds"][0].add_field(name=name, value=value)
-    return message
-
-
 def additions(outcomes: Sequence[Addition | str]) -> Reply:
     """What became of each article of one call: an Addition, or the sentence of its error."""
     return reply("\n".join(fit(o, 1000) if isinstance(o, str) else _addition(o) for o in outcomes))
@@ -99,12 +54,12 @@ def additions(outcomes: Sequence[Addition | str]) -> Reply:
 
 def removal(summary: DocumentSummary) -> Reply:
     """The question before an article is removed."""
-    return reply(_("Remove {name}? It will not be quoted any more.", name=_name(summary)))
+    return reply(_("Remove {name}? It will not be quoted any more.", name=bold_name(summary)))
 
 
 def removed(summary: DocumentSummary) -> Reply:
     """After it is gone."""
-    return reply(_("Removed {name}.", name=_name(summary)))
+    return reply(_("Removed {name}.", name=bold_name(summary)))
 
 
 def progress(done: int, total: int) -> Reply:
@@ -133,7 +88,9 @@ def _card(citation: Citation, limit: int, linked: bool) -> str:
     quote = shorten(citation, limit)
     before, after = ("…\n" if cut else "" for cut in (quote.cut_before, quote.cut_after))
     speaker = citation.speaker and fit(citation.speaker, NAME)
-    source = _source(citation, citation.number, speaker, deep_link(citation) if linked else None)
+    source = source_line(
+        citation, citation.number, speaker, deep_link(citation) if linked else None
+    )
     also = _also(citation.also) if citation.also else ""
     place = _("paragraph {number}", number=citation.paragraph)
     return f"{before}> {_marked(quote)}\n\n{after}{source} · {place}{also}"
@@ -142,7 +99,7 @@ def _card(citation: Citation, limit: int, linked: bool) -> str:
 def _also(copies: Sequence[Copy]) -> str:
     """Where else the passage stands: the first few places, then how many more."""
     undated = _("undated")
-    named = [f"{fit(c.title, NAME)} ({_day(c.published) or undated})" for c in copies[:COPIES]]
+    named = [f"{fit(c.title, NAME)} ({iso_day(c.published) or undated})" for c in copies[:COPIES]]
     places, more = ", ".join(named), len(copies) - COPIES
     if more <= 0:
         return "\n" + _("also in: {places}", places=places)
@@ -169,20 +126,18 @@ def _bold_span(before: str, bold: str, after: str) -> tuple[str, str, str]:
     return before, bold, core[len(bold) :] + after
 
 
-def _source(
+def source_line(
     of: Citation | DocumentSummary, number: int, speaker: str | None, url: str | None
 ) -> str:
     """One line: number, who says it, title, host and date, as far as they are known."""
-    parts = [f"**{number}**", speaker, _title(of.title, url), _host(of.url), _day(of.published)]
+    parts = [
+        f"**{number}**",
+        speaker,
+        _title(of.title, url),
+        host_of(of.url),
+        iso_day(of.published),
+    ]
     return " · ".join(filter(None, parts))
-
-
-def _entry(number: int, of: DocumentSummary, linked: bool = True) -> str:
-    """A line of the list."""
-    url = escape.safe_url(of.url) if linked else None
-    shared = _("shared") if of.collection == SHARED else None
-    facts = (_source(of, number, None, url), _sentences(of.sentences), shared)
-    return " · ".join(filter(None, facts))
 
 
 def _addition(addition: Addition) -> str:
@@ -192,7 +147,7 @@ def _addition(addition: Addition) -> str:
         "unchanged": N_("Already there: {name}, {sentences}."),
     }[addition.outcome]
     of = addition.document
-    return _(told, name=_name(of), sentences=_sentences(of.sentences))
+    return _(told, name=bold_name(of), sentences=sentences(of.sentences))
 
 
 def _title(title: str, url: str | None) -> str:
@@ -203,17 +158,19 @@ def _title(title: str, url: str | None) -> str:
     return f"[{label}]({url})"
 
 
-def _name(of: DocumentSummary) -> str:
+def bold_name(of: DocumentSummary) -> str:
+    """Its title, or words that stand for it."""
     name = fit(of.title, NAME) or _("this article")
     return f"**{name}**"
 
 
-def _host(url: str | None) -> str | None:
+def host_of(url: str | None) -> str | None:
+    """The publisher's, where we link to the address."""
     name = escape.host(url)
     return escape.plain(name) if name else None
 
 
-def _day(published: str | None) -> str | None:
+def iso_day(published: str | None) -> str | None:
     """An ISO date as "22 Nov 2026"; what is no date is shown as it is."""
     try:
         found = date.fromisoformat(published or "")
@@ -222,5 +179,6 @@ def _day(published: str | None) -> str | None:
     return day(found)
 
 
-def _sentences(count: int) -> str:
+def sentences(count: int) -> str:
+    """How many there are."""
     return ngettext("1 sentence", "{count} sentences", count)

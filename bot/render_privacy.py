@@ -11,8 +11,9 @@ from bot.store.kept import Kept
 
 NOTHING = N_("I keep nothing of you.")
 ANONYMOUS = N_(
-    "It is kept under a keyed hash of your id, not under your name. `/privacy export` gives you "
-    "all of it as a file, `/privacy erase` erases it."
+    "Questions and votes are kept under a keyed hash of your id, not under your name; only beside "
+    "an article that you added stands your name. `/privacy export` gives you all of it as a file, "
+    "`/privacy erase` erases it."
 )
 TEXT = 150  # of a question in the list
 

@@ -9,6 +9,7 @@ from discord.ext import commands, tasks
 
 from bot.explain import explain
 from bot.librarian import Librarian
+from bot.shelves import own
 from bot.store.memory import Memory
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,8 @@ class Upkeep(commands.Cog):
             await asyncio.to_thread(self.memory.purge)
             for guild_id in await asyncio.to_thread(self.memory.guilds.gone_for, self.purge_days):
                 await self._forget(guild_id)
+            for guild_id in await asyncio.to_thread(self.memory.additions.guilds):
+                await self._forget_adders(guild_id)
         except Exception as error:
             explain(error)
 
@@ -62,3 +65,8 @@ class Upkeep(commands.Cog):
         articles = await self.librarian.forget_guild(guild_id)
         rows = await asyncio.to_thread(self.memory.forget_guild, guild_id)
         log.info("purged a server that was left: %d articles, %d rows", articles, rows)
+
+    async def _forget_adders(self, guild_id: int) -> None:
+        """Of articles that were removed where the bot does not see it: on the command line."""
+        sources = [each.source for each in await self.librarian.articles((own(guild_id),))]
+        await asyncio.to_thread(self.memory.additions.keep_only, guild_id, sources)

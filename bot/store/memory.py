@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from bot.config import Config
+from bot.store.additions import Additions
 from bot.store.database import Database
 from bot.store.feedback import Feedback
 from bot.store.guilds import Guilds
@@ -27,6 +28,7 @@ class Memory:
     log: QuestionLog
     feedback: Feedback
     guilds: Guilds
+    additions: Additions
 
     @classmethod
     def open(cls, path: Path, config: Config) -> Self:
@@ -40,12 +42,18 @@ class Memory:
             QuestionLog(database, settings),
             Feedback(database, config.feedback_days),
             Guilds(database),
+            Additions(database),
         )
 
     @property
-    def personal(self) -> tuple[Questions | QuestionLog | Feedback, ...]:
-        """The tables that hold personal data."""
+    def passing(self) -> tuple[Questions | QuestionLog | Feedback, ...]:
+        """The tables whose rows are kept for some days."""
         return self.questions, self.log, self.feedback
+
+    @property
+    def personal(self) -> tuple[Questions | QuestionLog | Feedback | Additions, ...]:
+        """The tables that hold personal data."""
+        return *self.passing, self.additions
 
     def of_person(self, user_id: int) -> list[Kept]:
         """Everything that is kept of a person, newest first."""
@@ -63,7 +71,7 @@ class Memory:
 
     def purge(self) -> None:
         """Delete what is older than it may be."""
-        for table in self.personal:
+        for table in self.passing:
             table.purge()
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 """The tables of the bot's own file, as numbered migrations. Never change one that was released."""
 
-# An asker is a hash: see questions.py. Times are seconds since 1970.
+# An asker is a hash: see person.py; only additions.py has the id. Times are seconds since 1970.
 MIGRATIONS = (
     """
     CREATE TABLE secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL);
@@ -50,5 +50,16 @@ MIGRATIONS = (
     CREATE INDEX feedback_by_guild ON feedback (guild_id, given_at);
     CREATE INDEX feedback_by_time ON feedback (given_at);
     CREATE INDEX feedback_by_voter ON feedback (voter);
+    """,
+    """
+    CREATE TABLE additions (
+        guild_id INTEGER NOT NULL,
+        source TEXT NOT NULL,
+        user_id INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        added_at REAL NOT NULL,
+        PRIMARY KEY (guild_id, source)
+    );
+    CREATE INDEX additions_by_user ON additions (user_id);
     """,
 )

@@ -17,7 +17,7 @@ COMMANDS = {
     "articles list": {},
     "articles show": {"article": "rivers.txt"},
     "articles remove": {"article": "rivers.txt"},
-    "articles reindex": {},
+    "articles reindex": {"article": "rivers.txt"},
 }
 
 
@@ -45,7 +45,7 @@ async def test_a_member_who_gets_at_a_command_is_refused(env, library, here, com
     assert [type(error).__name__ for error in env.errors] == ["NotAllowed"]
 
 
-@pytest.mark.parametrize("command", ["articles show", "articles remove"])
+@pytest.mark.parametrize("command", ["articles show", "articles remove", "articles reindex"])
 async def test_a_member_is_offered_no_titles(env, here, command):
     let_members_in(env, here)
     assert await here.member.autocomplete(here.channel, command, "article", "") == []
@@ -127,11 +127,12 @@ async def test_an_article_is_shown_as_it_begins(env, library, here):
         "> Salmon have returned to the river Alder after forty years. "
         '"The water is clean again," said Mara Lind, who counts the fish. '
         "The last paper mill on its banks closed in 2019.\n"
-        f"Published: 14 Mar 2026\nSentences: 3\nAdded: {added}\nFrom: news\\.example\\.com"
+        f"Quoted: Mara Lind (1)\nPublished: 14 Mar 2026\nSentences: 3\nAdded: {added}\n"
+        f"Last refresh: {added}\nFrom: news\\.example\\.com"
     )
 
 
-@pytest.mark.parametrize("command", ["articles show", "articles remove"])
+@pytest.mark.parametrize("command", ["articles show", "articles remove", "articles reindex"])
 async def test_an_article_of_another_guild_is_unknown_here(env, library, here, there, command):
     result = await here.admin.slash(here.channel, command, article="bridges.txt")
 
@@ -188,6 +189,65 @@ async def test_a_reindex_reports_its_end_in_a_message_of_the_channel(env, librar
     assert words(result.response) == "Done: 1 article is up to date."
     edits = [r.path for r in env.http_requests if r.method == "PATCH"]
     assert edits == [f"/channels/{here.channel.id}/messages/{result.response.id}"]
+
+
+async def test_one_article_is_reindexed(env, library, here, monkeypatch):
+    fill(library, here, 2)
+    reindexed = []
+    monkeypatch.setattr(library, "reindex", lambda *args: reindexed.append(args) or 1)
+
+    result = await here.admin.slash(here.channel, "articles reindex", article="Number 2")
+
+    ((collection, _, source),) = reindexed
+    assert (collection, source) == (own(here.guild.id), "2.txt")
+    assert words(result.response) == "Done: 1 article is up to date."
+
+
+async def test_only_own_titles_are_offered_for_a_reindex(env, library, here, there):
+    library.add(Document("clock.txt", "The town clock", "The clock stands still since June."))
+
+    offered = await here.admin.autocomplete(here.channel, "articles reindex", "article", "")
+
+    assert [x["value"] for x in offered] == ["rivers.txt"]
+
+
+async def test_a_file_is_listed_with_who_added_it_here(env, library, here, there):
+    await here.admin.slash(here.channel, "articles add", file=("bakery.txt", TEXT))
+    library.add(library.document("bakery.txt", own(here.guild.id)), own(there.guild.id))
+
+    mine = await here.admin.slash(here.channel, "articles list", search="admin-here")
+    shown = await here.admin.slash(here.channel, "articles show", article="bakery.txt")
+    theirs = await there.admin.slash(there.channel, "articles list", search="bakery")
+
+    assert words(mine.response) == (
+        "Articles with “admin-here”\n**1** · bakery · 2 sentences · added by admin-here\n"
+        "Page 1 of 1 · 1 in all"
+    )
+    assert "Added by: admin-here" in words(shown.response)
+    assert "added by" not in words(theirs.response)
+
+
+async def test_who_added_an_article_is_told_so_and_can_erase_it(env, library, here):
+    await here.admin.slash(here.channel, "articles add", file=("bakery.txt", TEXT))
+
+    kept = await here.admin.slash(here.channel, "privacy show")
+    asked = await here.admin.slash(here.channel, "privacy erase")
+    await here.admin.click(asked.response, label="Erase")
+    listed = await here.admin.slash(here.channel, "articles list")
+
+    assert "admin-here: bakery\\.txt" in words(kept.response)
+    assert "added by" not in words(listed.response)
+    assert sources(library, here) == ["bakery.txt", "rivers.txt"]
+
+
+async def test_a_list_is_sorted_as_is_asked(env, library, here):
+    library.add(Document("clock.txt", "The town clock", "The clock stands still."))
+
+    result = await here.admin.slash(here.channel, "articles list", sort="sentences")
+
+    first, second = words(result.response).split("\n")[1:3]
+    assert "Salmon" in first
+    assert "The town clock" in second
 
 
 async def test_why_a_reindex_failed_stands_where_its_progress_stood(env, here, monkeypatch):

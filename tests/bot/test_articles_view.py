@@ -69,6 +69,47 @@ async def test_the_buttons_of_a_list_work_after_a_restart(env, library, here, ma
     assert words(first.response).endswith("Page 2 of 2 · 12 in all")
 
 
+async def test_search_and_order_survive_a_restart_and_stay_on_the_next_page(
+    env, library, here, make_bot
+):
+    fill(library, here, 12)
+    first = await here.admin.slash(
+        here.channel, "articles list", search="number: x", sort="published"
+    )
+    assert words(first.response) == "No article here has “number: x”."
+    first = await here.admin.slash(here.channel, "articles list", search="number", sort="adder")
+
+    await env.restart_bot(make_bot())
+    await here.admin.click(first.response, label="Next")
+
+    assert words(first.response) == (
+        "Articles with “number”\n**11** · Number 2 · 1 sentence\n**12** · Number 1 · 1 sentence\n"
+        "Page 2 of 2 · 12 in all · By who added them"
+    )
+
+
+async def test_the_longest_search_fits_into_the_buttons(env, library, here):
+    title = "x" * 60
+    fill(library, here, 11, title=title)
+
+    first = await here.admin.slash(here.channel, "articles list", search=title, sort="sentences")
+    await here.admin.click(first.response, label="Next")
+
+    assert words(first.response).endswith("Page 2 of 2 · 11 in all · Most sentences first")
+
+
+async def test_a_list_is_not_turned_by_who_lost_the_permission_meanwhile(env, library, here):
+    fill(library, here, 11)
+    first = await here.admin.slash(here.channel, "articles list")
+    demote(env, here)
+
+    pressed = await here.admin.click(first.response, label="Next")
+
+    assert words(pressed.response) == REFUSED
+    assert "Page 1 of 2" in words(first.response)
+    assert [type(error).__name__ for error in env.errors] == ["NotAllowed"]
+
+
 async def test_an_article_is_removed_once_it_is_confirmed(env, library, here):
     asked = await here.admin.slash(here.channel, "articles remove", article="rivers.txt")
     before = sources(library, here)

@@ -36,7 +36,7 @@ class SlowLibrary:
         self._work(collection)
         return collection
 
-    def reindex(self, collection: str, progress) -> int:
+    def reindex(self, collection: str, progress, source) -> int:
         progress(1, 2)
         self._work(collection)
         return 2

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from simcord.preview._markdown import markdown_tokens
 
-from bot import render
+from bot import render, render_articles
+from bot.catalogue import Listed, Listing
 from bot.errors import NotVerbatim
 from bot.escape import one_line
 from bot.reply import fit, length
-from index import SHARED, Addition, Answer, Citation, Copy, Document, DocumentSummary, Query
+from index import SHARED, Addition, Answer, Citation, Copy, Document, DocumentSummary, Person, Query
 from tests.bot.conftest import words
 from tests.bot.test_escape import ATTACKS, hostile
 
@@ -202,11 +203,13 @@ def check_limits(reply) -> None:
 def test_every_reply_takes_any_text_within_the_limits(attack):
     of = summary(title=attack, source=attack, author=attack, published=attack, url=attack)
     document = Document(source=attack, title=attack, text=attack)
+    listed = Listed(of, attack)
     replies = [
         render.answer(Answer(Query(attack), covered=False, reason=attack)),
         render.sentence(attack),
-        render.catalogue([of] * 25, 1),
-        render.article(of, document),
+        render_articles.catalogue([listed] * 25, Listing(search=attack, page=1)),
+        render_articles.catalogue([], Listing(search=attack)),
+        render_articles.article(listed, document, [Person(attack, 3)] * 20),
         render.additions([Addition(of, "added", 3), attack]),
         render.removal(of),
         render.removed(of),
@@ -227,42 +230,6 @@ def is_live(token) -> bool:
 def test_nobody_is_mentioned_by_any_reply():
     replies = [render.sentence("@everyone"), render.how_to_ask(), render.progress(1, 2)]
     assert [reply["allowed_mentions"].to_dict() for reply in replies] == [{"parse": []}] * 3
-
-
-def test_the_list_has_ten_articles_on_a_page_and_says_which_page():
-    articles = [summary(title=f"Title {n}", sentences=n) for n in range(1, 13)]
-    articles[10] = summary(title="Shared one", collection=SHARED, sentences=1)
-
-    reply = render.catalogue(articles, 1)
-
-    assert words_of(reply) == (
-        "Articles\n**11** · Shared one · 1 sentence · shared\n"
-        "**12** · Title 12 · 12 sentences\nPage 2 of 2 · 12 in all"
-    )
-
-
-def test_a_page_that_is_gone_becomes_the_last_one():
-    assert words_of(render.catalogue([summary()], 7)).endswith("Page 1 of 1 · 1 in all")
-
-
-def test_an_empty_list_says_how_to_fill_it():
-    assert cards(render.catalogue([])) == [
-        "There are no articles yet. Add one with `/articles add`."
-    ]
-
-
-def test_an_article_is_shown_with_what_is_known_of_it():
-    of = summary(url="https://news.example/a", author="A. Writer", published="2026-03-04")
-    document = Document(source="a.txt", title="Rivers", text="Fish swim. " + "On and on. " * 60)
-
-    reply = render.article(of, document)
-
-    opening = "> Fish swim. " + "On and on. " * 26
-    assert words_of(reply) == (
-        f"Rivers\n{opening.strip()}\n\n…\nPublished: 4 Mar 2026\nAuthor: A. Writer\nSentences: 3\n"
-        "Added: 22 Nov 2026\nFrom: news\\.example"
-    )
-    assert reply["embeds"][0].url == "https://news.example/a"
 
 
 def test_additions_name_each_outcome_and_each_error():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.store.additions import Adder
 from bot.store.questions import DAY
 from tests.bot.conftest import sources, until, words
 
@@ -89,6 +90,16 @@ async def test_a_round_that_fails_is_logged_and_the_next_one_comes(env, left, li
     await env.advance_time(1.1 * DAY)
 
     assert sources(library, left) == []
+
+
+async def test_who_added_what_was_removed_elsewhere_is_forgotten(env, here, library):
+    additions = env.bot.memory.additions
+    for source in ("rivers.txt", "removed.txt"):
+        additions.note(here.guild.id, source, Adder(1, "Ann"), anew=True)
+
+    await env.advance_time(1.1 * DAY)
+
+    await until(lambda: additions.of_guild(here.guild.id) == {"rivers.txt": "Ann"})
 
 
 async def test_the_commands_answer_while_the_upkeep_waits_for_its_next_day(env, here):

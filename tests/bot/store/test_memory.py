@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 
 from bot.config import Config
+from bot.store.additions import Adder
 from bot.store.kept import Kept
 from bot.store.memory import Memory
 from bot.store.questions import DAY, AskedQuestion, Asker
@@ -123,9 +124,35 @@ def test_what_a_person_erases_is_gone_from_the_bytes_of_the_file(memory, path):
     assert memory.of_person(ANNA) == []
 
 
+def test_an_article_has_who_added_it_first_until_it_is_added_anew(memory):
+    memory.additions.note(HERE, "a.txt", Adder(ANNA, "Anna"), anew=True)
+    memory.additions.note(HERE, "a.txt", Adder(BEN, "Ben"), anew=False)
+    memory.additions.note(THERE, "a.txt", Adder(BEN, "Ben"), anew=False)
+    replaced = memory.additions.of_guild(HERE)
+    memory.additions.note(HERE, "a.txt", Adder(BEN, "Ben"), anew=True)
+
+    assert replaced == {"a.txt": "Anna"}
+    assert memory.additions.of_guild(HERE) == {"a.txt": "Ben"}
+
+
+def test_who_added_an_article_is_forgotten_with_the_article_or_the_person(memory, path):
+    for source, who in (("a", Adder(ANNA, "Anna Secret")), ("b", Adder(BEN, "Ben"))):
+        memory.additions.note(HERE, source, who, anew=True)
+        memory.additions.note(THERE, source, who, anew=True)
+
+    assert memory.additions.guilds() == [HERE, THERE]
+    assert memory.additions.keep_only(HERE, ["a"]) == 1
+    assert [k.text for k in memory.of_person(BEN)] == ["Ben: b"]
+    assert memory.forget_person(ANNA) == 2
+    assert memory.additions.of_guild(HERE) == {}
+    assert memory.additions.of_guild(THERE) == {"b": "Ben"}
+    assert b"Anna Secret" not in path.read_bytes()
+
+
 def test_a_guild_is_forgotten_in_every_table(memory, path):
     memory.guilds.joined(HERE)
     ask(memory, "Which secret fish?", Asker(ANNA, HERE))
+    memory.additions.note(HERE, "a.txt", Adder(ANNA, "Anna"), anew=True)
     memory.settings.forget_guild(THERE)
 
     memory.forget_guild(HERE)

@@ -1,0 +1,88 @@
+"""The list of articles, and one article -> what `send(**...)` takes. Pure."""
+
+from collections.abc import Sequence
+
+from bot import escape
+from bot.catalogue import ORDERS, PAGE, Listed, Listing, Sort, page_count
+from bot.i18n import _, number
+from bot.render import NAME, host_of, iso_day, sentences, source_line
+from bot.reply import DESCRIPTION, TITLE, Reply, fit, length, noted, reply
+from index import SHARED, Document, Person
+
+OPENING = 600  # characters of an article that are shown
+DEFAULT = Listing()
+PEOPLE = 8  # of those quoted in it that are named
+
+
+def catalogue(found: Sequence[Listed], listing: Listing = DEFAULT) -> Reply:
+    """One page of a list; a page that is not there becomes the nearest one."""
+    if not found:
+        return _nothing(listing)
+    pages = page_count(found)
+    page = min(max(listing.page, 0), pages - 1)
+    numbered = list(enumerate(found, 1))[page * PAGE : (page + 1) * PAGE]
+    body = "\n".join(_entry(place, each) for place, each in numbered)
+    if length(body) > DESCRIPTION:
+        body = "\n".join(_entry(place, each, linked=False) for place, each in numbered)
+    counts = {"page": page + 1, "pages": pages, "count": len(found)}
+    order = _(ORDERS[listing.sort]) if listing.sort is not Sort.ADDED else None
+    note = " · ".join(filter(None, (_("Page {page} of {pages} · {count} in all", **counts), order)))
+    return noted(reply(body, title=_title(listing)), note)
+
+
+def article(of: Listed, document: Document, quoted: Sequence[Person]) -> Reply:
+    """What is known of one article, how it begins, and who is quoted in it."""
+    summary = of.article
+    message = reply(_opening(document.text), title=fit(summary.title, TITLE))
+    message["embeds"][0].url = escape.safe_url(summary.url)
+    facts = {
+        _("Quoted"): _people(quoted),
+        _("Published"): iso_day(summary.published),
+        _("Author"): fit(summary.author or "", NAME),
+        _("Sentences"): number(summary.sentences),
+        _("Added"): iso_day(summary.added[:10]),
+        _("Added by"): fit(of.added_by or "", NAME),
+        _("Last refresh"): iso_day(summary.refreshed[:10]),
+        _("From"): host_of(summary.url) or fit(summary.source, NAME),
+    }
+    for name, value in facts.items():
+        if value:
+            message["embeds"][0].add_field(name=name, value=value)
+    return message
+
+
+def _title(listing: Listing) -> str:
+    if not listing.search:
+        return _("Articles")
+    return fit(_("Articles with “{search}”", search=listing.search), TITLE)
+
+
+def _nothing(listing: Listing) -> Reply:
+    if listing.search:
+        return reply(fit(_("No article here has “{search}”.", search=listing.search), DESCRIPTION))
+    return reply(_("There are no articles yet. Add one with `/articles add`."))
+
+
+def _entry(place: int, of: Listed, linked: bool = True) -> str:
+    """A line of the list."""
+    article = of.article
+    line = source_line(article, place, None, escape.safe_url(article.url) if linked else None)
+    shared = _("shared") if article.collection == SHARED else None
+    adder = _("added by {name}", name=fit(of.added_by, NAME)) if of.added_by else None
+    return " · ".join(filter(None, (line, sentences(article.sentences), shared, adder)))
+
+
+def _opening(text: str) -> str:
+    opening = text[:OPENING]
+    if len(text) > OPENING:
+        opening = opening.rsplit(maxsplit=1)[0]
+    more = "\n\n…" if len(opening) < len(text) else ""
+    return f"> {escape.plain(opening)}{more}"
+
+
+def _people(quoted: Sequence[Person]) -> str:
+    """The most often quoted, how often, and how many more there are."""
+    named = [f"{fit(who.name, NAME)} ({number(who.quotations)})" for who in quoted[:PEOPLE]]
+    more = len(quoted) - PEOPLE
+    rest = [_("and {count} more", count=more)] if more > 0 else []
+    return ", ".join([*named, *rest])
