@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import render, render_articles
+from bot import render, render_articles, render_export
 from bot.added_by import note_adder
 from bot.articles_view import PasteForm, confirm_removal
 from bot.audit import audit
@@ -15,6 +15,7 @@ from bot.catalogue import LONGEST_SEARCH, ORDERS, Listing, Sort
 from bot.catalogue_view import list_page, listed
 from bot.choices import article_choices
 from bot.explain import explain
+from bot.export import is_export, parts
 from bot.librarian import Librarian
 from bot.permissions import is_admin, require_admin
 from bot.reply import Reply
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.allowed_installs(guilds=True, users=False)
 class Articles(commands.GroupCog, group_name="articles", group_description="Manage the articles"):
-    """Add, list, show, remove and reindex."""
+    """Add, list, show, remove, reindex and export."""
 
     def __init__(self, librarian: Librarian, largest: int) -> None:
         self.librarian = librarian
@@ -41,7 +42,9 @@ class Articles(commands.GroupCog, group_name="articles", group_description="Mana
         return True
 
     @app_commands.command()
-    @app_commands.describe(url="Address of an article", file="A text, Markdown, HTML or PDF file")
+    @app_commands.describe(
+        url="Address of an article", file="A text, Markdown, HTML or PDF file, or an export"
+    )
     async def add(
         self,
         interaction: discord.Interaction,
@@ -54,10 +57,10 @@ class Articles(commands.GroupCog, group_name="articles", group_description="Mana
             return
         await interaction.response.defer(thinking=True)
         jobs = [self.librarian.add_url(url, interaction.guild_id)] if url else []
-        jobs += [self._upload(file, interaction.guild_id)] if file else []
         outcomes = [await _outcome(job) for job in jobs]
+        outcomes += await self._uploaded(file, interaction.guild_id) if file else []
         await note_adder(interaction, outcomes)
-        reply = render.additions(outcomes)
+        reply = render_export.additions(outcomes)
         view = await starters_after(interaction, outcomes)
         await interaction.followup.send(**reply, view=view)
         await audit(interaction, reply)
@@ -123,6 +126,22 @@ class Articles(commands.GroupCog, group_name="articles", group_description="Mana
         await _edit(message, done)
         await audit(interaction, done)
 
+    @app_commands.command()
+    async def export(self, interaction: discord.Interaction) -> None:
+        """Get this server's own articles as files, privately; they can be added again."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        own_articles = await self.librarian.articles((own(interaction.guild_id),))
+        articles = await listed(interaction, own_articles)
+        largest = min(interaction.filesize_limit, self.largest)
+        count = 0
+        async for part in parts(self.librarian, articles, largest):
+            count += part.articles
+            reply = render_export.part(part)
+            await interaction.followup.send(**reply, files=part.files(), ephemeral=True)
+        done = render_export.ended(count)
+        await interaction.followup.send(**done, ephemeral=True)
+        await audit(interaction, done)
+
     @show.autocomplete("article")
     async def _readable(
         self, interaction: discord.Interaction, typed: str
@@ -138,11 +157,24 @@ class Articles(commands.GroupCog, group_name="articles", group_description="Mana
         may = (own(interaction.guild_id),) if is_admin(interaction) else ()
         return await article_choices(self.librarian, typed, may)
 
-    async def _upload(self, file: discord.Attachment, guild_id: int) -> Addition:
+    async def _uploaded(self, file: discord.Attachment, guild_id: int) -> list[Addition | str]:
+        """What became of an article, or of each one of an export."""
+        try:
+            data = await self._download(file)
+            if not is_export(file.filename):
+                return [await self.librarian.add_file(data, file.filename, guild_id)]
+            documents = await self.librarian.read_export(data, file.filename)
+        except Exception as error:
+            return [explain(error)]
+        return [await _outcome(self.librarian.add_document(d, guild_id)) for d in documents]
+
+    async def _download(self, file: discord.Attachment) -> bytes:
         """Raises ArticleTooLarge before anything is downloaded."""
         if file.size > self.largest:
-            raise ArticleTooLarge(f"{file.filename} is larger than {self.largest:,} bytes.")
-        return await self.librarian.add_file(await file.read(), file.filename, guild_id)
+            raise ArticleTooLarge(
+                "{name} is larger than {count} bytes.", name=file.filename, count=self.largest
+            )
+        return await file.read()
 
 
 async def _outcome(job: Awaitable[Addition]) -> Addition | str:

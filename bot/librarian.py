@@ -32,6 +32,7 @@ from index import (
 )
 from index.articles import ArticleReader
 from index.dates import period_between
+from index.json_lines import from_lines
 
 REPORT_EVERY = 2.0  # seconds between two reports of a long job
 Result = TypeVar("Result")
@@ -131,6 +132,14 @@ class Librarian:
     async def add_text(self, title: str, text: str, published: str | None, guild: int) -> Addition:
         """Add pasted text; `published` is an ISO date. Raises ArticleError."""
         return await self._add(guild, lambda: self._reader.read_text(text, title, published))
+
+    async def read_export(self, data: bytes, name: str) -> list[Document]:
+        """The articles of a file that /articles export made. Raises ArticleUnreadable."""
+        return await asyncio.to_thread(from_lines, data, name)
+
+    async def add_document(self, document: Document, guild_id: int) -> Addition:
+        """Add one of them. Raises ArticleError."""
+        return await self._add(guild_id, lambda: document)
 
     async def remove(self, name: str, guild_id: int) -> DocumentSummary:
         """Forget an article of this guild's own (see `find`). Raises UnknownArticle."""

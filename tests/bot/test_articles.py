@@ -18,6 +18,7 @@ COMMANDS = {
     "articles show": {"article": "rivers.txt"},
     "articles remove": {"article": "rivers.txt"},
     "articles reindex": {"article": "rivers.txt"},
+    "articles export": {},
 }
 
 

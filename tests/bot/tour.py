@@ -49,6 +49,8 @@ async def _articles(env: simcord.Env, place: Place, library: Library) -> None:
         asked = await admin.slash(channel, "articles remove", article=f"1 {HOSTILE}")
         await admin.click(asked.response, label=button)
     await admin.slash(channel, "articles reindex")
+    await admin.slash(channel, "articles list", search="@everyone", sort="adder")
+    await admin.slash(channel, "articles export")
 
 
 async def _ask(place: Place) -> None:
