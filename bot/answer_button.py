@@ -11,6 +11,7 @@ from discord import ui
 
 from bot.item import Item
 from bot.permissions import require_asking
+from bot.place import place_of
 from bot.store.questions import AskedQuestion
 
 TOKEN = r"(?P<token>[\w-]{22})"  # noqa: S105 (a pattern, no secret)
@@ -30,10 +31,10 @@ class AnswerButton(Item, template=r"answer:none"):
 async def find_asked(interaction: discord.Interaction, token: str) -> AskedQuestion:
     """The question under whose answer a button was pressed. Raises ButtonExpired."""
     questions = interaction.client.questions
-    return await asyncio.to_thread(questions.find, token, interaction.guild_id)
+    return await asyncio.to_thread(questions.find, token, place_of(interaction))
 
 
 def count_press(interaction: discord.Interaction) -> None:
     """What asks the index counts as a question. Raises NotHere, TooManyQuestions."""
     require_asking(interaction)
-    interaction.client.cooldown.take(interaction.user.id, interaction.guild_id)
+    interaction.client.cooldown.take(interaction.user.id, place_of(interaction))

@@ -17,6 +17,7 @@ from bot import context_view, feedback_view, render, render_more
 from bot.answer_button import TOKEN, AnswerButton, count_press, find_asked
 from bot.context_view import ContextButton
 from bot.i18n import _
+from bot.place import place_of
 from bot.quote import button_link
 from bot.reply import Reply
 from bot.store.questions import AskedQuestion, Asker, Questions, Shown
@@ -37,7 +38,7 @@ class ClosestButton(AnswerButton, template=rf"answer:closest:{TOKEN}"):
         """Ask again: articles may have come or gone since."""
         count_press(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        asked, where = await find_asked(interaction, self.token), interaction.guild_id
+        asked, where = await find_asked(interaction, self.token), place_of(interaction)
         answer = await interaction.client.librarian.ask(
             asked.text, where, asked.article, asked.since
         )
@@ -57,7 +58,7 @@ class MoreButton(AnswerButton, template=rf"answer:more:{TOKEN}:(?P<page>[0-9]{{1
         count_press(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         asked = await find_asked(interaction, self.token)
-        passages = await interaction.client.librarian.further(asked, interaction.guild_id)
+        passages = await interaction.client.librarian.further(asked, place_of(interaction))
         reply = render_more.further(asked.text, passages, self.page)
         if render_more.has_page(passages, self.page + 1):
             button = MoreButton(self.token, str(self.page + 1))

@@ -12,7 +12,8 @@ from bot.choices import article_choices, time_choices, time_typed
 from bot.explain import explain
 from bot.follow_up import Meant, answer_of, meant_by, replied_to
 from bot.librarian import Librarian
-from bot.permissions import answers_in, require_asking, settings_of
+from bot.permissions import answers_in, answers_privately, require_asking
+from bot.place import everywhere, place_of
 from bot.reply import Reply
 from bot.shelves import readable
 from bot.store.questions import AskedQuestion, Asker
@@ -33,8 +34,7 @@ class Ask(commands.Cog):
         since='Only from articles since then: "yesterday", "last week", 2026-11-22',
         private="Whether only you see the answer",
     )
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
+    @everywhere
     async def ask(
         self,
         interaction: discord.Interaction,
@@ -45,9 +45,9 @@ class Ask(commands.Cog):
     ) -> None:
         """Answer a question with excerpts from the articles."""
         require_asking(interaction)
-        asker = Asker(interaction.user.id, interaction.guild_id)
+        asker = Asker(interaction.user.id, place_of(interaction))
         self.bot.cooldown.take(asker.user_id, asker.guild_id)
-        hidden = settings_of(interaction).private if private is None else private
+        hidden = answers_privately(interaction) if private is None else private
         await interaction.response.defer(thinking=True, ephemeral=hidden)
         meant = Meant(AskedQuestion(question, article, since and time_typed(since)))
         await interaction.followup.send(**await answered(self.bot, meant, asker))
@@ -56,7 +56,7 @@ class Ask(commands.Cog):
     async def _articles(
         self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        return await article_choices(self.librarian, typed, readable(interaction.guild_id))
+        return await article_choices(self.librarian, typed, readable(place_of(interaction)))
 
     @ask.autocomplete("since")
     async def _times(

@@ -11,6 +11,7 @@ from bot.answer_button import count_press
 from bot.answering import answered
 from bot.follow_up import Meant
 from bot.i18n import N_, _
+from bot.place import CONTEXTS, INSTALLS, place_of
 from bot.store.questions import AskedQuestion, Asker
 
 MENTION = re.compile(r"<@[!&]?\d+>")
@@ -25,8 +26,8 @@ class AskMessage(commands.Cog):
         self.menu = app_commands.ContextMenu(
             name="Ask about this message",
             callback=self.ask_about,
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            allowed_contexts=CONTEXTS,
+            allowed_installs=INSTALLS,
         )
 
     async def cog_load(self) -> None:
@@ -41,7 +42,7 @@ class AskMessage(commands.Cog):
         if not text:
             await interaction.followup.send(**render.sentence(_(NO_TEXT)))
             return
-        asker = Asker(interaction.user.id, interaction.guild_id)
+        asker = Asker(interaction.user.id, place_of(interaction))
         reply = await answered(self.bot, Meant(AskedQuestion(text, None)), asker)
         await interaction.followup.send(**reply)
 

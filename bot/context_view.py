@@ -8,6 +8,7 @@ from bot.answer_button import TOKEN, AnswerButton, count_press, find_asked
 from bot.context import AROUND, Context
 from bot.errors import ButtonExpired
 from bot.i18n import _
+from bot.place import place_of
 
 STEP = 2 * AROUND + 1  # as many as are shown
 PLACE = rf"{TOKEN}:(?P<number>[1-9][0-9]?)"
@@ -70,4 +71,4 @@ async def _find(
     if number > len(asked.shown):
         raise ButtonExpired("This answer quotes nothing of that number. Please ask again.")
     shown = asked.shown[number - 1]
-    return await interaction.client.librarian.context(shown, interaction.guild_id, middle)
+    return await interaction.client.librarian.context(shown, place_of(interaction), middle)

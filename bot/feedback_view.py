@@ -11,6 +11,7 @@ from bot.answer_button import TOKEN, AnswerButton, find_asked
 from bot.form import Form
 from bot.i18n import N_, _
 from bot.permissions import NotAllowed
+from bot.place import place_of
 from bot.store.feedback import Vote
 from bot.store.questions import Asker
 
@@ -61,13 +62,13 @@ class DeleteButton(AnswerButton, template=rf"answer:delete:{TOKEN}"):
     async def press(self, interaction: discord.Interaction) -> None:
         """Delete the message and the question. Raises NotAllowed."""
         questions = interaction.client.questions
-        asker = Asker(interaction.user.id, interaction.guild_id)
+        asker = Asker(interaction.user.id, place_of(interaction))
         may = interaction.permissions.manage_messages and interaction.guild_id is not None
         if not (may or await asyncio.to_thread(questions.was_asked_by, self.token, asker)):
             raise NotAllowed(NOT_YOURS)
         await interaction.response.defer()
         await interaction.delete_original_response()
-        await asyncio.to_thread(questions.forget, self.token, interaction.guild_id)
+        await asyncio.to_thread(questions.forget, self.token, place_of(interaction))
 
 
 BUTTONS = (HelpfulButton, UnhelpfulButton, DeleteButton)
@@ -98,5 +99,5 @@ class ReasonForm(Form):
 async def vote(interaction: discord.Interaction, given: Vote) -> None:
     """Count a vote on an answer that was given here. Raises ButtonExpired."""
     await find_asked(interaction, given.token)
-    voter = Asker(interaction.user.id, interaction.guild_id)
+    voter = Asker(interaction.user.id, place_of(interaction))
     await asyncio.to_thread(interaction.client.memory.feedback.give, given, voter)

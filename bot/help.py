@@ -7,6 +7,7 @@ from discord.ext import commands
 from bot import render_help
 from bot.librarian import Librarian
 from bot.permissions import is_admin
+from bot.place import everywhere, place_of
 from bot.shelves import readable
 from bot.starters import find_starters
 from bot.starters_view import starter_buttons
@@ -19,20 +20,18 @@ class Help(commands.Cog):
         self.librarian = librarian
 
     @app_commands.command()
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
+    @everywhere
     async def help(self, interaction: discord.Interaction) -> None:
         """How to ask me."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        starters = await find_starters(self.librarian, interaction.guild_id)
+        starters = await find_starters(self.librarian, place_of(interaction))
         reply = render_help.how_to(is_admin(interaction))
         await interaction.followup.send(**reply, view=starter_buttons(starters))
 
     @app_commands.command()
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
+    @everywhere
     async def about(self, interaction: discord.Interaction) -> None:
         """What I quote from, and what I never do."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        articles = await self.librarian.articles(readable(interaction.guild_id))
+        articles = await self.librarian.articles(readable(place_of(interaction)))
         await interaction.followup.send(**render_help.about(articles))

@@ -5,6 +5,7 @@ import discord
 from discord import app_commands
 
 from bot.i18n import N_, _
+from bot.place import is_guest, place_of
 from bot.store.settings import GuildSettings
 from index.errors import LibraryError
 
@@ -32,7 +33,7 @@ class NotHere(LibraryError):
 def is_admin(interaction: discord.Interaction) -> bool:
     """Whether the person may manage this server (as Discord computed it for this channel), or has
     the role that whoever may has set in /settings."""
-    if interaction.guild_id is None:
+    if place_of(interaction) is None:
         return False
     role = settings_of(interaction).admin_role
     return may_manage(interaction) or role in {held.id for held in interaction.user.roles}
@@ -41,7 +42,7 @@ def is_admin(interaction: discord.Interaction) -> bool:
 def may_manage(interaction: discord.Interaction) -> bool:
     """Whether the person may manage this server by a right of Discord's."""
     may = interaction.permissions
-    return interaction.guild_id is not None and (may.manage_guild or may.administrator)
+    return place_of(interaction) is not None and (may.manage_guild or may.administrator)
 
 
 def require_admin(interaction: discord.Interaction) -> None:
@@ -79,4 +80,10 @@ def missing_in(granted: discord.Permissions) -> list[str]:
 
 def settings_of(interaction: discord.Interaction) -> GuildSettings:
     """What the admins of the place have set."""
-    return interaction.client.settings.of(interaction.guild_id)
+    return interaction.client.settings.of(place_of(interaction))
+
+
+def answers_privately(interaction: discord.Interaction) -> bool:
+    """Whether an answer is private where nothing else is asked for: as the admins have set it, and
+    in a guild that did not invite the bot."""
+    return settings_of(interaction).private or is_guest(interaction)

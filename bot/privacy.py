@@ -7,12 +7,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import render_privacy
+from bot.place import everywhere
 from bot.privacy_view import confirm_erasure
 from bot.store.memory import Memory
 
 
-@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
-@app_commands.allowed_installs(guilds=True, users=False)
+@everywhere
 class Privacy(
     commands.GroupCog, group_name="privacy", group_description="What I keep of you, and its end"
 ):

@@ -7,6 +7,7 @@ from discord.ext import commands
 from bot.answer_button import count_press
 from bot.choices import person_choices
 from bot.librarian import Librarian
+from bot.place import everywhere, place_of
 from bot.quotes_view import people_page, quotes_page
 from bot.shelves import readable
 
@@ -21,8 +22,7 @@ class Quotes(commands.Cog):
 
     @app_commands.command()
     @app_commands.describe(person="Choose from the list", about="Only what is said about this")
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
+    @everywhere
     async def quotes(
         self,
         interaction: discord.Interaction,
@@ -32,12 +32,11 @@ class Quotes(commands.Cog):
         """Show all that somebody is quoted as saying, newest first."""
         count_press(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        who = await self.librarian.people.find(person, readable(interaction.guild_id))
+        who = await self.librarian.people.find(person, readable(place_of(interaction)))
         await interaction.followup.send(**await quotes_page(interaction, who.name, about))
 
     @app_commands.command()
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
+    @everywhere
     async def people(self, interaction: discord.Interaction) -> None:
         """Show who is quoted in the articles, and how often."""
         count_press(interaction)
@@ -48,4 +47,4 @@ class Quotes(commands.Cog):
     async def _people(
         self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        return await person_choices(self.librarian, typed, readable(interaction.guild_id))
+        return await person_choices(self.librarian, typed, readable(place_of(interaction)))

@@ -11,6 +11,7 @@ from bot.answer_button import AnswerButton
 from bot.errors import UnknownPerson
 from bot.paging import turns
 from bot.permissions import require_asking
+from bot.place import place_of
 from bot.reply import Reply
 from bot.shelves import key, readable
 
@@ -63,7 +64,7 @@ async def quotes_page(
     interaction: discord.Interaction, name: str, about: str | None, page: int = 0
 ) -> Reply:
     """A page of what somebody is quoted with, with its buttons; the last one if there are fewer."""
-    found = await interaction.client.librarian.quoted(name, interaction.guild_id, about)
+    found = await interaction.client.librarian.quoted(name, place_of(interaction), about)
     count = render_quotes.quote_pages(found)
     page, person = min(page, count - 1), key(name)
     reply = render_quotes.quotes(name, about, found, page)
@@ -76,7 +77,7 @@ async def quotes_page(
 
 async def people_page(interaction: discord.Interaction, page: int = 0) -> Reply:
     """A page of those who are quoted, with its buttons; the last one if there are fewer."""
-    people = await interaction.client.librarian.people.of(readable(interaction.guild_id))
+    people = await interaction.client.librarian.people.of(readable(place_of(interaction)))
     count = render_quotes.people_pages(people)
     page = min(page, count - 1)
     buttons = (
@@ -95,7 +96,7 @@ def _with(reply: Reply, buttons: Iterable[AnswerButton]) -> Reply:
 
 async def _name(interaction: discord.Interaction, person: str) -> str:
     """Raises UnknownPerson."""
-    collections = readable(interaction.guild_id)
+    collections = readable(place_of(interaction))
     for known in await interaction.client.librarian.people.of(collections):
         if key(known.name) == person:
             return known.name

@@ -8,7 +8,8 @@ from discord import ui
 from bot.answer_button import AnswerButton, count_press
 from bot.answering import answered
 from bot.follow_up import Meant
-from bot.permissions import settings_of
+from bot.permissions import answers_privately
+from bot.place import place_of
 from bot.starters import find_starters
 from bot.store.questions import AskedQuestion, Asker
 from index import Addition
@@ -24,9 +25,9 @@ class StarterButton(AnswerButton, template=r"starter:(?P<question>.{1,80})"):
     async def press(self, interaction: discord.Interaction) -> None:
         """Answer as /ask does."""
         count_press(interaction)
-        private = interaction.message.flags.ephemeral or settings_of(interaction).private
+        private = interaction.message.flags.ephemeral or answers_privately(interaction)
         await interaction.response.defer(ephemeral=private, thinking=True)
-        asker = Asker(interaction.user.id, interaction.guild_id)
+        asker = Asker(interaction.user.id, place_of(interaction))
         meant = Meant(AskedQuestion(self.question, None))
         await interaction.followup.send(**await answered(interaction.client, meant, asker))
 
@@ -38,7 +39,7 @@ async def starters_after(
     interaction: discord.Interaction, outcomes: Sequence[Addition | str]
 ) -> ui.View:
     """Questions to ask of the first article that was added."""
-    librarian, guild_id = interaction.client.librarian, interaction.guild_id
+    librarian, guild_id = interaction.client.librarian, place_of(interaction)
     for outcome in outcomes:
         if isinstance(outcome, Addition):
             return starter_buttons(await find_starters(librarian, guild_id, outcome.document))

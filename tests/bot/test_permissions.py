@@ -12,12 +12,15 @@ SETTINGS = {1: GuildSettings(admin_role=50), 2: GuildSettings(), None: GuildSett
 
 
 def interaction(guild_id: int | None, roles: tuple[int, ...] = (), **rights: bool):
-    """What permissions.py reads of one; guild 1 has an admin role, guild 2 has none."""
+    """What permissions.py reads of one; guild 1 has an admin role, guild 2 has none,
+    and the bot is in no other."""
     return SimpleNamespace(
         guild_id=guild_id,
         permissions=discord.Permissions(**rights),
         user=SimpleNamespace(roles=[discord.Object(role) for role in roles]),
-        client=SimpleNamespace(settings=SimpleNamespace(of=SETTINGS.get)),
+        client=SimpleNamespace(settings=SimpleNamespace(of=SETTINGS.get), get_guild=SETTINGS.get),
+        is_user_integration=lambda: False,
+        is_guild_integration=lambda: True,
     )
 
 
@@ -41,6 +44,7 @@ def test_who_has_the_admin_role_is_an_admin_but_no_manager():
         interaction(1, roles=(40,)),
         interaction(2, roles=(50,)),
         interaction(1, manage_messages=True, manage_channels=True, kick_members=True),
+        interaction(3, manage_guild=True, administrator=True),
         interaction(None, manage_guild=True, administrator=True),
     ],
 )
