@@ -12,6 +12,8 @@ from bot import render
 from bot.added_by import note_adder
 from bot.admin_item import AdminItem
 from bot.audit import audit
+from bot.form import Form
+from bot.i18n import _
 from bot.permissions import require_admin
 from bot.shelves import key
 from bot.starters_view import starters_after
@@ -24,7 +26,7 @@ class RemoveButton(AdminItem, template=r"articles:remove:(?P<key>[0-9a-f]{16})")
     def __init__(self, article_key: str) -> None:
         custom_id = f"articles:remove:{article_key}"
         style = discord.ButtonStyle.danger
-        super().__init__(ui.Button(label="Remove", custom_id=custom_id, style=style))
+        super().__init__(ui.Button(label=_("Remove"), custom_id=custom_id, style=style))
         self.key = article_key
 
     @classmethod
@@ -49,7 +51,7 @@ class KeepButton(AdminItem, template=r"articles:keep"):
     """Leaves everything as it is."""
 
     def __init__(self) -> None:
-        super().__init__(ui.Button(label="Keep", custom_id="articles:keep"))
+        super().__init__(ui.Button(label=_("Keep"), custom_id="articles:keep"))
 
     @classmethod
     async def from_custom_id(
@@ -60,35 +62,33 @@ class KeepButton(AdminItem, template=r"articles:keep"):
 
     async def press(self, interaction: discord.Interaction) -> None:
         """Say so, and take the buttons away."""
-        reply = render.sentence("Nothing was removed.")
+        reply = render.sentence(_("Nothing was removed."))
         await interaction.response.edit_message(**reply, view=None)
 
 
 BUTTONS = (RemoveButton, KeepButton)
 
 
-class PasteForm(ui.Modal, title="Paste an article"):
+class PasteForm(Form):
     """Title, date and text of an article that is neither on the web nor in a file."""
 
-    heading = ui.Label(text="Title", component=ui.TextInput(max_length=256))
-    published = ui.Label(
-        text="Date, if it has one",
-        component=ui.TextInput(required=False, max_length=10, placeholder="2026-11-22"),
-    )
-    text = ui.Label(
-        text="Text",
-        component=ui.TextInput(style=discord.TextStyle.paragraph, max_length=4000),
-    )
+    def __init__(self) -> None:
+        super().__init__(title=_("Paste an article"))
+        self.heading = ui.TextInput(max_length=256)
+        self.published = ui.TextInput(required=False, max_length=10, placeholder="2026-11-22")
+        self.text = ui.TextInput(style=discord.TextStyle.paragraph, max_length=4000)
+        self.add_item(ui.Label(text=_("Title"), component=self.heading))
+        self.add_item(ui.Label(text=_("Date, if it has one"), component=self.published))
+        self.add_item(ui.Label(text=_("Text"), component=self.text))
 
-    async def interaction_check(self, interaction: discord.Interaction) -> bool:
+    def check(self, interaction: discord.Interaction) -> None:
         """Rights may have changed while the form was open. Raises NotAllowed."""
         require_admin(interaction)
-        return True
 
-    async def on_submit(self, interaction: discord.Interaction) -> None:
+    async def submit(self, interaction: discord.Interaction) -> None:
         """Add the article."""
         await interaction.response.defer(thinking=True)
-        title, day, text = (x.component.value for x in (self.heading, self.published, self.text))
+        title, day, text = (field.value for field in (self.heading, self.published, self.text))
         librarian = interaction.client.librarian
         addition = await librarian.add_text(title, text, day or None, interaction.guild_id)
         await note_adder(interaction, [addition])
@@ -96,10 +96,6 @@ class PasteForm(ui.Modal, title="Paste an article"):
         view = await starters_after(interaction, [addition])
         await interaction.followup.send(**reply, view=view)
         await audit(interaction, reply)
-
-    async def on_error(self, interaction: discord.Interaction, error: Exception) -> None:
-        """To where every error goes."""
-        await interaction.client.tree.on_error(interaction, error)
 
 
 def confirm_removal(summary: DocumentSummary) -> ui.View:

@@ -115,7 +115,9 @@ class Librarian:
         for article in articles:
             if name.casefold() == article.title.casefold():
                 return article
-        raise UnknownArticle(f"There is no article '{name}' here. Choose one from the list.")
+        raise UnknownArticle(
+            "There is no article '{name}' here. Choose one from the list.", name=name
+        )
 
     async def document(self, of: DocumentSummary) -> Document:
         """Its text. Raises UnknownArticle when it was removed meanwhile."""

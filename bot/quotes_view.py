@@ -30,7 +30,7 @@ class QuotesButton(PageButton, template=rf"quotes:{PAGE}:(?P<person>[0-9a-f]{{16
     """Turns to a page of somebody's quotes."""
 
     def __init__(
-        self, page: str, person: str, about: str, label: str = "Page", disabled: bool = False
+        self, page: str, person: str, about: str, label: str = "", disabled: bool = False
     ) -> None:
         custom_id = f"quotes:{page}:{person}:{about}"
         super().__init__(ui.Button(label=label, custom_id=custom_id, disabled=disabled))
@@ -47,7 +47,7 @@ class QuotesButton(PageButton, template=rf"quotes:{PAGE}:(?P<person>[0-9a-f]{{16
 class PeopleButton(PageButton, template=rf"people:{PAGE}"):
     """Turns to a page of those who are quoted."""
 
-    def __init__(self, page: str, label: str = "Page", disabled: bool = False) -> None:
+    def __init__(self, page: str, label: str = "", disabled: bool = False) -> None:
         super().__init__(ui.Button(label=label, custom_id=f"people:{page}", disabled=disabled))
         self.page = int(page)
 

@@ -134,9 +134,14 @@ def main() -> None:
             print(f"  {text!r}")
 
 
+def forms(string: str | tuple[str, ...]) -> tuple[str, ...]:
+    """A sentence, or its forms for one and for many."""
+    return string if isinstance(string, tuple) else (string,)
+
+
 def complete(string: str | tuple[str, ...]) -> bool:
     """Whether there is a translation, for every plural form."""
-    return all(string) if isinstance(string, tuple) else bool(string)
+    return all(forms(string))
 
 
 if __name__ == "__main__":

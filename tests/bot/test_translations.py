@@ -8,16 +8,12 @@ from discord import Locale
 
 from bot import i18n
 from index.message import FIELD
-from tests.translations import SOURCES, complete, read
+from tests.translations import SOURCES, complete, forms, read
 
 NAME = re.compile(r"[-_'\w]{1,32}")  # Discord's rule for the name of a command or option
 COMMAND = re.compile(r"`/([^`]+)`")
 GROUP = re.compile(r"(?<![\w</])/(\w[\w-]*)")  # the first word of one, in the plain text of a menu
 MENU, MOST = 3, 100  # the type of a message's menu; characters of a description or a choice
-
-
-def forms(strings: str | tuple[str, ...]) -> tuple[str, ...]:
-    return strings if isinstance(strings, tuple) else (strings,)
 
 
 @pytest.mark.parametrize("language", i18n.languages())
