@@ -1,4 +1,4 @@
-# make preview | chat | run | test | lint | format | translations | evaluate DATA=DIR | bench | peers DATA=DIR | reader DATA=DIR. The first use makes .venv; the next ones do not.
+# make preview | chat | run | test | lint | format | pictures | translations | evaluate DATA=DIR | bench | peers DATA=DIR | reader DATA=DIR. The first use makes .venv; the next ones do not.
 # The first three install no torch; the others install everything.
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell command -v $(name))))
 PY := .venv/bin/python
@@ -9,13 +9,14 @@ PEERS := .venv-peers/ready
 SOURCES := bot index tests training
 READER := candidates train picture export evidence calibrate
 
-.PHONY: preview chat run test lint format translations evaluate bench peers reader
+.PHONY: preview chat run test lint format pictures translations evaluate bench peers reader
 preview: $(LIGHT); @$(PY) -m bot preview
 chat: $(LIGHT); @$(PY) -m bot chat
 run: $(LIGHT); @$(PY) -m bot run
 test: $(READY); @HF_HUB_OFFLINE=1 $(PY) -m pytest
 lint: $(READY); @$(PY) -m ruff check $(SOURCES) && $(PY) -m ruff format --check $(SOURCES)
 format: $(READY); @$(PY) -m ruff check --fix $(SOURCES) && $(PY) -m ruff format $(SOURCES)
+pictures: $(READY); @HF_HUB_OFFLINE=1 $(PY) -m tests.bot.pictures
 translations: $(READY); @HF_HUB_OFFLINE=1 $(PY) -m tests.translations
 evaluate: $(READY); @HF_HUB_OFFLINE=1 $(PY) -m tests.evaluation --data $(DATA)
 bench: $(READY); @HF_HUB_OFFLINE=1 $(PY) -m tests.benchmarks $(ARGS)

@@ -36,7 +36,6 @@ def article(of: Listed, document: Document, quoted: Sequence[Person]) -> Reply:
     message = reply(_opening(document.text), title=fit(summary.title, TITLE))
     message["embeds"][0].url = escape.safe_url(summary.url)
     facts = {
-        _("Quoted"): _people(quoted),
         _("Published"): iso_day(summary.published),
         _("Author"): fit(summary.author or "", NAME),
         _("Sentences"): number(summary.sentences),
@@ -48,6 +47,8 @@ def article(of: Listed, document: Document, quoted: Sequence[Person]) -> Reply:
     for name, value in facts.items():
         if value:
             message["embeds"][0].add_field(name=name, value=value)
+    if quoted:  # across the whole width: names are long
+        message["embeds"][0].add_field(name=_("Quoted"), value=_people(quoted), inline=False)
     return message
 
 
@@ -76,8 +77,9 @@ def _opening(text: str) -> str:
     opening = text[:OPENING]
     if len(text) > OPENING:
         opening = opening.rsplit(maxsplit=1)[0]
+    paragraphs = [f"> {escape.plain(each)}" for each in opening.split("\n\n") if each.strip()]
     more = "\n\n…" if len(opening) < len(text) else ""
-    return f"> {escape.plain(opening)}{more}"
+    return "\n> \n".join(paragraphs) + more
 
 
 def _people(quoted: Sequence[Person]) -> str:

@@ -128,8 +128,9 @@ async def test_an_article_is_shown_as_it_begins(env, library, here):
         "> Salmon have returned to the river Alder after forty years. "
         '"The water is clean again," said Mara Lind, who counts the fish. '
         "The last paper mill on its banks closed in 2019.\n"
-        f"Quoted: Mara Lind (1)\nPublished: 14 Mar 2026\nSentences: 3\nAdded: {added}\n"
-        f"Last refresh: {added}\nFrom: news\\.example\\.com"
+        f"Published: 14 Mar 2026\nSentences: 3\nAdded: {added}\n"
+        f"Last refresh: {added}\nFrom: news\\.example\\.com\n"
+        "Quoted: Mara Lind (1)"
     )
 
 

@@ -54,9 +54,10 @@ def test_an_article_is_shown_with_what_is_known_of_it():
 
     opening = "> Fish swim. " + "On and on. " * 53
     assert words_of(reply) == (
-        f"Rivers\n{opening}On\n\n…\nQuoted: Mara Lind (3), Ola (1)\nPublished: 4 Mar 2026\n"
+        f"Rivers\n{opening}On\n\n…\nPublished: 4 Mar 2026\n"
         "Author: A. Writer\nSentences: 3\nAdded: 22 Nov 2026\nAdded by: Ada\n"
-        "Last refresh: 25 Nov 2026\nFrom: news\\.example"
+        "Last refresh: 25 Nov 2026\nFrom: news\\.example\n"
+        "Quoted: Mara Lind (3), Ola (1)"
     )
     assert reply["embeds"][0].url == "https://news.example/a"
 
@@ -66,5 +67,14 @@ def test_of_many_people_who_are_quoted_the_first_are_named():
 
     reply = article(Listed(summary()), Document("a", "A", "Fish swim."), people)
 
-    assert "Ann H (1), and 2 more\n" in words_of(reply)
+    assert "Ann H (1), and 2 more" in words_of(reply)
     assert "Ann I" not in words_of(reply)
+
+
+def test_the_paragraphs_of_an_article_stay_apart():
+    document = Document("a", "A", "Fish swim.\nAnd sleep.\n\n> Otters *eat* them.")
+
+    shown = words_of(article(Listed(summary()), document, []))
+
+    assert "> Fish swim. And sleep.\n> \n> \\> Otters \\*eat\\* them.\n" in shown
+    assert "Quoted" not in shown
