@@ -1,10 +1,19 @@
 """The bot as a German reader meets it: everything in German but what articles and people say."""
 
+import json
+
 import pytest
 from simcord import interactions
+from simcord.actors import MemberActor
 
+from bot import i18n
 from bot.shelves import own
-from tests.bot.conftest import RIVERS, words
+from index.message import FIELD
+from tests.bot.conftest import RIVERS, make_place, words
+from tests.bot.tour import tour
+from tests.translations import forms, read
+
+SHORT = 12  # characters of a sentence that German may hold by chance: "Status", "Version"
 
 
 @pytest.fixture
@@ -82,3 +91,29 @@ async def test_a_message_is_answered_in_the_language_of_the_server(env, library)
     await member.send(channel, f"<@{env.bot.user.id}> Who is Zorblax?")
 
     assert "wird in diesen Artikeln nicht erwähnt" in words(channel.last_message)
+
+
+async def test_a_german_reader_meets_no_english_sentence_of_ours(env, library, german, monkeypatch):
+    clicked, catalogue = MemberActor.click, i18n.catalogue("de")
+
+    async def click(self, message, *, label):
+        return await clicked(self, message, label=catalogue.gettext(label))
+
+    async def nothing(*_):
+        """A direct message does not tell a locale: it is answered in English."""
+
+    monkeypatch.setattr(MemberActor, "click", click)
+    monkeypatch.setattr(MemberActor, "send_dm", nothing)
+    place = make_place(env, "hier", preferred_locale="de")
+    await tour(env, place, library)
+
+    bodies = [r.json for r in env.http_requests if r.json and not r.path.endswith("/commands")]
+    sent = json.dumps(bodies)
+    assert [text for text in english_only(read("de")) if json.dumps(text)[1:-1] in sent] == []
+
+
+def english_only(catalogue) -> list[str]:
+    """The longest part between the fields of each English sentence."""
+    texts = [text for each in catalogue if not each.context for text in forms(each.id)]
+    parts = [max(FIELD.split(text)[::2], key=len) for text in texts]
+    return [part for part in parts if len(part) > SHORT]

@@ -8,12 +8,21 @@ from discord import Locale
 
 from bot import i18n
 from index.message import FIELD
-from tests.translations import SOURCES, complete, forms, read
+from tests.translations import SOURCES, complete, forms, read, template
 
 NAME = re.compile(r"[-_'\w]{1,32}")  # Discord's rule for the name of a command or option
 COMMAND = re.compile(r"`/([^`]+)`")
 GROUP = re.compile(r"(?<![\w</])/(\w[\w-]*)")  # the first word of one, in the plain text of a menu
 MENU, MOST = 3, 100  # the type of a message's menu; characters of a description or a choice
+
+
+def test_every_catalogue_has_every_sentence_and_no_other():
+    known = {(each.id, each.context) for each in template()}
+    for language in i18n.languages():
+        catalogue = read(language)
+        assert {(each.id, each.context) for each in catalogue} == known
+        assert [each.id for each in catalogue if each.id and not complete(each.string)] == []
+        assert [each.id for each in catalogue if each.fuzzy and each.id] == []
 
 
 @pytest.mark.parametrize("language", i18n.languages())
