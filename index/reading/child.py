@@ -3,9 +3,11 @@
 Run as a program (python -m index.reading.child), never imported by the rest.
 """
 
+import errno
 import json
 import logging
 import math
+import os
 import sys
 from dataclasses import asdict
 from typing import Any
@@ -39,13 +41,17 @@ def _reply(request: dict[str, Any], data: bytes) -> dict[str, Any]:
         return {"extract": asdict(found)}
     except ArticleError as error:
         return {"error": type(error).__name__, "message": str(error)}
-    except MemoryError:
-        message = f"{name} needs more memory to be read than the limit (parse_memory)."
-        return {"error": "ArticleUnreadable", "message": message}
     except Exception as error:  # parsers fail on damaged input in any way
         message = f"{name} is damaged: it cannot be read."
+        if _lacks_memory(error):
+            message = f"{name} needs more memory to be read than the limit (parse_memory)."
         detail = f"{type(error).__name__}: {error}"[:1000]
         return {"error": "ArticleUnreadable", "message": message, "detail": detail}
+
+
+def _lacks_memory(error: Exception) -> bool:
+    """Also as the system says it, to whoever opens a file or imports a parser."""
+    return isinstance(error, MemoryError) or os.strerror(errno.ENOMEM) in str(error)
 
 
 def _limit_memory(size: int) -> None:
