@@ -59,7 +59,7 @@ def of_host(config: IndexConfig) -> Iterator[Finding]:
 
 def check_folder(folder: Path) -> str:
     """Whether the data folder can be written to, or made."""
-    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    nearest = _nearest(folder)
     probe = nearest / ".doctor"
     try:
         probe.touch()
@@ -119,8 +119,7 @@ def check_index(folder: Path) -> str:
 
 def check_disk(folder: Path) -> str:
     """Room for more articles."""
-    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-    free = shutil.disk_usage(nearest).free
+    free = shutil.disk_usage(_nearest(folder)).free
     if free < DISK:
         raise LibraryError(f"Only {_mb(free)} are free; make room, {_mb(DISK)} are wanted")
     return f"{_mb(free)} free"
@@ -144,6 +143,11 @@ def check_clock(now: float, exact: float | None = None) -> str:
             f"{'behind' if off < 0 else 'ahead'}; set it, for example with NTP"
         )
     return f"{_when(now)}, {'as Discord has it' if exact else 'plausible'}"
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or where it will be made."""
+    return next(path for path in (folder, *folder.absolute().parents) if path.exists())
 
 
 def _mb(count: int) -> str:

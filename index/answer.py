@@ -7,7 +7,7 @@ from itertools import zip_longest
 from index.config import IndexConfig
 from index.copies import is_copy
 from index.datatypes import Answer, Citation, Hit, Query
-from index.excerpts import citation, merged, widened, without_copies
+from index.excerpts import Excerpt, citation, merged, widened, without_copies
 from index.reasons import reason
 from index.store import Store
 
@@ -16,10 +16,11 @@ NEAR = 0.7  # share of the best confidence below which a further hit is not show
 
 def make_answer(store: Store, query: Query, hits: Sequence[Hit], config: IndexConfig) -> Answer:
     """Cite the hits that clear the threshold, at most config.max_citations; or say why none."""
-    good = [hit for hit in hits if hit.score >= config.threshold]
-    if good:
-        citations = cite(store, query, good, config)
-        more = bool(cite_further(store, good, citations, config))
+    if good := _good(hits, config):
+        excerpts = widened(store, good)
+        near = [excerpt for excerpt in excerpts if _is_near(excerpt.hits[0], good[0])]
+        citations = _cited(near, query, config)
+        more = bool(_unshown(excerpts, citations))
         return Answer(query, covered=True, citations=citations, more=more)
     return Answer(query, covered=False, reason=reason(store, query, hits))
 
@@ -29,22 +30,16 @@ def cite(
 ) -> tuple[Citation, ...]:
     """Excerpts around the best hit and those near it in score, at most config.max_citations; the
     newest of them first if the query asks for it."""
-    near = widened(store, [hit for hit in hits if hit.score >= NEAR * hits[0].score])
-    if query.newest_first:
-        near.sort(key=lambda excerpt: excerpt.document.published or "", reverse=True)
-    groups = without_copies(merged(near))
-    numbered = enumerate(groups[: config.max_citations], start=1)
-    return tuple(citation(number, *group) for number, group in numbered)
+    near = [hit for hit in hits if _is_near(hit, hits[0])]
+    return _cited(widened(store, near), query, config)
 
 
 def cite_further(
     store: Store, hits: Sequence[Hit], shown: Sequence[Citation], config: IndexConfig
 ) -> tuple[Citation, ...]:
     """What else clears the threshold, beyond the citations that are `shown`, numbered on."""
-    good = [hit for hit in hits if hit.score >= config.threshold]
-    groups = without_copies(merged(widened(store, _beyond(good, shown))))
-    fresh = [g for g in groups if not any(is_copy(g[0].text, c.excerpt) for c in shown)]
-    return tuple(citation(number, *g) for number, g in enumerate(fresh, start=len(shown) + 1))
+    groups = _unshown(widened(store, _good(hits, config)), shown)
+    return tuple(citation(number, *g) for number, g in enumerate(groups, start=len(shown) + 1))
 
 
 def cite_each(store: Store, hits: Sequence[Hit]) -> tuple[Citation, ...]:
@@ -53,18 +48,32 @@ def cite_each(store: Store, hits: Sequence[Hit]) -> tuple[Citation, ...]:
     return tuple(citation(number, excerpt) for number, excerpt in enumerate(excerpts, start=1))
 
 
-def _beyond(hits: Sequence[Hit], shown: Sequence[Citation]) -> list[Hit]:
-    """The hits of which nothing is shown."""
-    return [
-        hit
-        for hit in hits
-        if not any(
-            (hit.collection, hit.source) == (cited.collection, cited.source)
-            and hit.start < cited.end
-            and cited.start < hit.end
-            for cited in shown
-        )
-    ]
+def _good(hits: Sequence[Hit], config: IndexConfig) -> list[Hit]:
+    return [hit for hit in hits if hit.score >= config.threshold]
+
+
+def _is_near(hit: Hit, best: Hit) -> bool:
+    return hit.score >= NEAR * best.score
+
+
+def _cited(excerpts: Sequence[Excerpt], query: Query, config: IndexConfig) -> tuple[Citation, ...]:
+    if query.newest_first:
+        excerpts = sorted(excerpts, key=lambda e: e.document.published or "", reverse=True)
+    groups = without_copies(merged(excerpts))
+    numbered = enumerate(groups[: config.max_citations], start=1)
+    return tuple(citation(number, *group) for number, group in numbered)
+
+
+def _unshown(excerpts: Sequence[Excerpt], shown: Sequence[Citation]) -> list[list[Excerpt]]:
+    """Excerpts, each with its copies, of whose hits nothing is shown, nor a copy."""
+    beyond = [e for e in excerpts if not any(_overlap(e.hits[0], cited) for cited in shown)]
+    groups = without_copies(merged(beyond))
+    return [g for g in groups if not any(is_copy(g[0].text, c.excerpt) for c in shown)]
+
+
+def _overlap(hit: Hit, cited: Citation) -> bool:
+    same = (hit.collection, hit.source) == (cited.collection, cited.source)
+    return same and hit.start < cited.end and cited.start < hit.end
 
 
 def joined(query: Query, answers: Sequence[Answer], config: IndexConfig) -> Answer:

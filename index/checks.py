@@ -42,7 +42,7 @@ def check_query(query: Query, store: Store, config: IndexConfig) -> None:
             f"at most {config.max_question_chars:,} can be asked"
         )
     if query.source is not None and not any(
-        store.document(collection, query.source) for collection in query.collections
+        store.summaries(collection, query.source) for collection in query.collections
     ):
         raise QueryError(f"There is no article '{query.source}' to ask")
 

@@ -23,6 +23,10 @@ class Candidates:
     found: Sequence[tuple[float, Passage]]
     searched: int
 
+    def first(self, most: int) -> "Candidates":
+        """Only the best so many."""
+        return replace(self, found=self.found[:most])
+
 
 def judge(candidates: Candidates) -> list[Hit]:
     """Every candidate as a hit, in order, by its relevance alone."""

@@ -55,8 +55,8 @@ def _find_sentences(
     question = Question.read(query.text, encoder, store, languages)
     candidates = find_candidates(store, encoder, query, question)
     if reader is None or question.by_words_alone:
-        return judge(candidates)[: query.k]
-    return judge_read(store, reader, candidates)[: query.k]
+        return judge(candidates.first(query.k))
+    return judge_read(store, reader, candidates.first(max(query.k, reader.depth)))[: query.k]
 
 
 def find_candidates(store: Store, encoder: Encoder, query: Query, question: Question) -> Candidates:

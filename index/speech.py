@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from index.datatypes import Hit, Query
 from index.dated import lies_in
@@ -38,9 +39,10 @@ def find_speakers(store: Store, query: Query, name: str) -> list[str]:
 
 def find_sayings(store: Store, hits: Sequence[Hit]) -> list[Hit]:
     """Those of the hits in which one person is quoted, and no other, with that speaker."""
+    said_in = cache(store.quotations)  # most hits are in few articles
     sayings = []
     for hit in hits:
-        quotations = store.quotations(hit.collection, hit.source)
+        quotations = said_in(hit.collection, hit.source)
         inside = [q for q in quotations if q.start < hit.end and q.end > hit.start]
         if len(speakers := {q.speaker for q in inside if q.speaker}) == 1:
             sayings.append(replace(hit, speaker=speakers.pop()))

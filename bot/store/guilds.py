@@ -1,6 +1,7 @@
 """Which guilds the bot is in, and since when it is no longer in others. What is known of those is
 purged after a while: see upkeep.py."""
 
+import json
 import time
 from collections.abc import Iterable
 
@@ -32,12 +33,18 @@ class Guilds:
 
     def are(self, present: Iterable[int]) -> None:
         """The bot is in these and in no other: some may have put it out while it was off."""
-        present = set(present)
-        for guild_id in present:
-            self.joined(guild_id)
-        for row in self._database.rows("SELECT guild_id FROM guilds WHERE left_at IS NULL"):
-            if row["guild_id"] not in present:
-                self.left(row["guild_id"])
+        guilds = json.dumps(list(present))
+        self._database.execute(
+            "INSERT OR REPLACE INTO guilds (guild_id, left_at)"
+            " SELECT value, NULL FROM json_each(:guilds)",
+            guilds=guilds,
+        )
+        self._database.execute(
+            "UPDATE guilds SET left_at = :now WHERE left_at IS NULL"
+            " AND guild_id NOT IN (SELECT value FROM json_each(:guilds))",
+            guilds=guilds,
+            now=time.time(),
+        )
 
     def gone_for(self, days: float) -> list[int]:
         """Those that the bot left at least so long ago."""

@@ -3,11 +3,13 @@ person's."""
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from index.speakers.english import NAME_PARTICLES, NOT_NAMES, SUFFIXES, TITLES
 from index.speakers.quotes import Token, Tokens
 
 Span = tuple[int, int]  # of tokens, end exclusive
+NO_NAMES = SUFFIXES | {"the", "a", "an"}
 
 
 def is_capital(token: Token) -> bool:
@@ -66,11 +68,12 @@ def _same_name(asked: str, speaker: str) -> bool:
     return (wanted[-1] == given[-1] or by_first_name) and set(shorter) <= set(longer)
 
 
-def _plain_words(name: str) -> list[str]:
+@lru_cache(maxsize=20_000)  # a name that is asked for is held against every speaker's
+def _plain_words(name: str) -> tuple[str, ...]:
     decomposed = unicodedata.normalize("NFKD", name.casefold()).replace("’", "'")
     base = [c for c in decomposed if not unicodedata.combining(c)]
     words = "".join(c if c.isalnum() or c in ".-'" else " " for c in base).split()
     words = [word.removesuffix("'s").strip("'") for word in words]
     words = without_titles(words) or words
-    plain = [word.strip(".") for word in words if word not in SUFFIXES | {"the", "a", "an"}]
-    return [word for word in plain if len(word) > 1]
+    plain = (word.strip(".") for word in words if word not in NO_NAMES)
+    return tuple(word for word in plain if len(word) > 1)
