@@ -29,6 +29,7 @@ from bot.config import Config
 from bot.cooldown import Cooldown
 from bot.explain import explain
 from bot.help import Help
+from bot.jobs import Jobs
 from bot.librarian import Librarian
 from bot.online import Online
 from bot.privacy import Privacy
@@ -115,6 +116,7 @@ class Bot(commands.Bot):
         self.config = config
         self.librarian = librarian
         self.memory = memory
+        self.jobs = Jobs()
         self.questions, self.settings = memory.questions, memory.settings
         self.cooldown = Cooldown(
             config.questions_per_minute, lambda guild_id: memory.settings.of(guild_id).per_minute
@@ -157,6 +159,7 @@ class Bot(commands.Bot):
 
     async def close(self) -> None:
         """Leave Discord and stop the threads; the library stays open."""
+        self.jobs.close()
         await super().close()
         self.librarian.close()
         self.memory.close()

@@ -30,3 +30,7 @@ class UnknownPerson(LibraryError):
 
 class NotVerbatim(LibraryError):
     """A citation that does not equal its slice of the document; it is never shown."""
+
+
+class JobOver(LibraryError):
+    """A job that was to be cancelled has ended."""
