@@ -1,38 +1,87 @@
 """The task "limit": a start, articles and questions where the host gives 512 MB and no more."""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
 
 from tests.benchmarks.bench import Bench
-from tests.benchmarks.figures import Figure, Goal
+from tests.benchmarks.engines import READING
+from tests.benchmarks.fence import Fence, fence
+from tests.benchmarks.figures import Figure, Goal, percentile
 from tests.benchmarks.lag import NEW
 from tests.benchmarks.live_bot import live_bot
+from tests.evaluation.progress import CONSOLE
 
 ARTICLES, QUESTIONS, SIZE = 20, 200, 10_000
 LIMIT = 512  # MB
-SET_ASIDE = 512  # MB that libraries reserve and never touch: BLAS 448, stacks of threads 64
-# A cgroup belongs to whoever runs this machine; this limit needs no rights. It counts all private
-# memory that a process asks for, used or not (setrlimit(2), Linux 4.7), so what is only set aside
-# is allowed on top. What is mapped from a file it leaves out: so the peak is measured as well.
-LIMITED = f"""
-import resource
-resource.setrlimit(resource.RLIMIT_DATA, ({LIMIT + SET_ASIDE} << 20, {LIMIT + SET_ASIDE} << 20))
-"""
+PARTS = {  # of a Life -> how the table calls it, and its unit
+    "ready": ("start to ready", "s"),
+    "added": ("an article is added, p50", "ms"),
+    "median": ("a question is answered, p50", "ms"),
+    "slow": ("a question is answered, p95", "ms"),
+    "resident": ("resident at its peak", "MB"),
+    "charged": ("charged at its peak, file cache included", "MB"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A run under a limit that was completed; in the units of PARTS."""
+
+    ready: float
+    added: float
+    median: float
+    slow: float
+    resident: float
+    charged: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """A run that was not."""
+
+    why: str
 
 
 def limit(bench: Bench) -> list[Figure]:
-    """The peak of a run that ends well. Raises RuntimeError if the bot fails."""
-    peaks = tuple(asyncio.run(limited(bench)) for _ in range(bench.rounds))
-    what = f"peak under a limit of {LIMIT} MB: start, {ARTICLES} articles, {QUESTIONS} questions"
-    return [Figure("512 MB", what, "MB", peaks, goals=(Goal(LIMIT),))]
+    """The bot as it is delivered, with the reader, under the limit."""
+    with fence(LIMIT) as within:
+        kind = within.kind
+    return figures_of(kind, [asyncio.run(life(bench, LIMIT)) for _ in range(bench.rounds)])
 
 
-async def limited(bench: Bench) -> float:
-    """MB at the most."""
-    with bench.libraries.copy_of(SIZE) as data:
-        async with live_bot(data, preface=LIMITED) as bot:
-            await bot.ready()
-            for number in range(NEW, NEW + ARTICLES):
-                await bot.add(bench.writer.story(number).document)
-            for question in bench.questions(QUESTIONS, SIZE):
-                await bot.ask(question)
-            return bot.peak
+def figures_of(kind: str, runs: Sequence[Life | Death]) -> list[Figure]:
+    """How many were completed, and what those took."""
+    task = f"{LIMIT} MB"
+    what = f"{ARTICLES} articles, {QUESTIONS} questions under {task} ({kind})"
+    lives = [run for run in runs if isinstance(run, Life)]
+    completed = tuple(float(run in lives) for run in runs)
+    figures = [Figure(task, f"{what}: completed", "of 1", completed, goals=(Goal(1, False, True),))]
+    for part, (name, unit) in PARTS.items():
+        values = tuple(v for life in lives if (v := getattr(life, part)) is not None)
+        if values:
+            figures.append(Figure(task, f"{what}: {name}", unit, values))
+    return figures
+
+
+async def life(bench: Bench, megabytes: int) -> Life | Death:
+    """One run; what ended it is told at once."""
+    with bench.libraries.copy_of(SIZE) as data, fence(megabytes) as within:
+        try:
+            return await _lived(bench, data, within)
+        except RuntimeError as error:
+            why = f"{error}; the kernel ended {within.kills} processes for want of memory"
+            CONSOLE.print(f"Not completed under {megabytes} MB ({within.kind}): {why}")
+            return Death(why)
+
+
+async def _lived(bench: Bench, data: Path, within: Fence) -> Life:
+    """Raises RuntimeError if the bot fails."""
+    async with live_bot(data, READING, prefix=within.prefix) as bot:
+        ready = await bot.ready()
+        added = [await bot.add(bench.writer.story(NEW + n).document) for n in range(ARTICLES)]
+        asked = [await bot.ask(question) for question in bench.questions(QUESTIONS, SIZE)]
+        p50, p95 = (1000 * percentile(asked, share) for share in (0.50, 0.95))
+        return Life(ready, 1000 * median(added), p50, p95, bot.peak, within.peak)

@@ -6,10 +6,11 @@ import os
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import yaml
 
@@ -64,17 +65,11 @@ class LiveBot:
 
     async def ask(self, question: str) -> float:
         """Seconds from a message that mentions the bot to the answer."""
-        began = time.perf_counter()
-        async with asyncio.timeout(PATIENCE):
-            await self.discord.ask(question)
-        return time.perf_counter() - began
+        return await self._taken(self.discord.ask(question))
 
     async def add(self, document: Document) -> float:
         """Seconds for /articles add with a file."""
-        began = time.perf_counter()
-        async with asyncio.timeout(PATIENCE):
-            await self.discord.upload(document)
-        return time.perf_counter() - began
+        return await self._taken(self.discord.upload(document))
 
     async def told(self) -> object:
         """The next thing that the launcher printed. Raises RuntimeError if the bot has ended."""
@@ -93,15 +88,36 @@ class LiveBot:
         """MB that the bot and its children have held, each at its most."""
         return resident(self._process.pid, "VmHWM")
 
+    async def _taken(self, work: Coroutine[Any, Any, None]) -> float:
+        """Seconds of it. Raises RuntimeError if the bot ends before that."""
+        began = time.perf_counter()
+        working = asyncio.create_task(work)
+        ended = asyncio.create_task(self._process.wait())
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await asyncio.wait((working, ended), return_when=asyncio.FIRST_COMPLETED)
+            if ended.done():
+                raise RuntimeError(f"the bot ended with {ended.result()}")
+            await working
+        finally:
+            working.cancel()
+            ended.cancel()
+        return time.perf_counter() - began
+
 
 @asynccontextmanager
 async def live_bot(
-    data: Path, engine: str = OURS, preface: str = "", **settings: object
+    data: Path,
+    engine: str = OURS,
+    preface: str = "",
+    prefix: Sequence[str] = (),
+    **settings: object,
 ) -> AsyncIterator[LiveBot]:
     """Start `python -m bot run` on a data folder; it is ended after the block. Raises RuntimeError
     if it does not end well.
 
-    `preface` is Python that the process runs first; `settings` are added to those of the index.
+    `preface` is Python that the process runs first, `prefix` a command that becomes it; `settings`
+    are added to those of the index.
     """
     with TemporaryDirectory() as folder:
         config = Path(folder) / "config.yaml"
@@ -111,7 +127,14 @@ async def live_bot(
         _let_everybody_ask(data)
         async with Loopback() as discord:
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-c", preface + LAUNCHER + RUN, str(discord.port), "run"),
+                *(
+                    *prefix,
+                    sys.executable,
+                    "-c",
+                    preface + LAUNCHER + RUN,
+                    str(discord.port),
+                    "run",
+                ),
                 *("--config", str(config), "--data", str(data)),
                 cwd=ROOT,
                 env=os.environ | OFFLINE | {"DISCORD_TOKEN": TOKEN},

@@ -8,12 +8,12 @@ import pytest
 
 from tests.benchmarks.lag import NEW, PROBE
 from tests.benchmarks.libraries import Libraries
-from tests.benchmarks.limit import LIMITED
 from tests.benchmarks.live_bot import live_bot
 from tests.benchmarks.process import resident, worker
 from tests.benchmarks.serve import serve
 from tests.benchmarks.texts import Words, Writer, own_samples
 
+CANNOT = "control groups cannot be made here"
 QUESTION = "How many Ukrainian drone strikes did the ministry in Moscow report?"
 
 
@@ -73,7 +73,7 @@ def test_the_memory_of_a_process_is_that_of_its_children_too():
 
 
 async def test_the_live_bot_answers_adds_articles_and_tells_what_it_holds(folder, writer):
-    async with live_bot(folder, preface=LIMITED + PROBE) as bot:
+    async with live_bot(folder, preface=PROBE) as bot:
         ready = await bot.ready()
         answered = await bot.answered(QUESTION)
         await bot.add(writer.story(NEW).document)
