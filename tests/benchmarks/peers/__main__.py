@@ -1,7 +1,7 @@
 """python -m tests.benchmarks.peers: this project beside what people would pick instead."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -10,7 +10,7 @@ from rich.console import Console
 
 from tests.benchmarks.facts import facts
 from tests.benchmarks.figures import percentile
-from tests.benchmarks.peers.contest import Contest, asking
+from tests.benchmarks.peers.contest import Contest
 from tests.benchmarks.peers.corpus import Corpus, recall
 from tests.benchmarks.peers.report import Result, print_all, write_json
 from tests.benchmarks.peers.system import CLASSES
@@ -44,35 +44,36 @@ def main(
     contest = Contest(only.split(";") if only else list(CLASSES), python, out / "peers")
     if not reuse:
         contest.index(corpus)
-    results = hold(contest, corpus, questions, timed, rounds)
     measured_with = facts() | {"rounds": rounds, "timed": timed, "questions": len(questions)}
-    write_json(results, measured_with, out / "peers.json")
+    results: list[Result] = []
+    for result in hold(contest, corpus, questions, timed, rounds):
+        results.append(result)
+        write_json(results, measured_with, out / "peers.json")
     print_all(results, measured_with, Console(width=120))
 
 
 def hold(
     contest: Contest, corpus: Corpus, questions: Sequence[Question], timed: int, rounds: int
-) -> list[Result]:
+) -> Iterator[Result]:
     """Run all that is timed, one thing after the other; then judge."""
     sample = [q.text for q in random.Random(SEED).sample(questions, timed)]
     index = contest.indexing(Corpus.of(corpus.documents[:SOME]), rounds)
     start = contest.starting(sample[0], rounds)
     with contest.running() as systems:
-        taken = asking(systems, sample)
-        memory = {name: system.memory for name, system in systems.items()}
-        return [
-            Result(
-                name,
-                median(index[name]),
-                median(start[name]),
-                percentile(taken[name], 0.50) * 1000,
-                percentile(taken[name], 0.95) * 1000,
-                memory[name],
-                recall(system, corpus, questions, name),
-                *system(["about"]),
-            )
-            for name, system in systems.items()
-        ]
+        taken = contest.asking(systems, sample)
+        for name in list(contest.names):
+            system = systems[name]
+            with contest.in_part(name):
+                yield Result(
+                    name,
+                    median(index[name]),
+                    median(start[name]),
+                    percentile(taken[name], 0.50) * 1000,
+                    percentile(taken[name], 0.95) * 1000,
+                    system.memory,
+                    recall(system, corpus, questions, name),
+                    *system(["about"]),
+                )
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from tests.benchmarks.peers.corpus import Corpus
 from tests.benchmarks.peers.export import export
 from tests.benchmarks.peers.system import CHROMA_DEFAULT, OURS
 from tests.benchmarks.process import Process
-from tests.evaluation.progress import steps
+from tests.evaluation.progress import CONSOLE, steps
 
 SYSTEM = "tests.benchmarks.peers.system"
 Taken = Mapping[str, Sequence[float]]  # name of a system -> one value for each turn
@@ -24,36 +24,41 @@ Taken = Mapping[str, Sequence[float]]  # name of a system -> one value for each 
 class Contest:
     """The systems of those names, each with its index in a folder of its own under `folder`.
 
-    `python` is the interpreter that has the peers installed.
+    `python` is the interpreter that has the peers installed. A system that fails is told of, and
+    takes no further part; the others go on.
     """
 
     def __init__(self, names: Sequence[str], python: Path, folder: Path) -> None:
-        self._names = names
+        self.names = list(names)
         self._python = python
         self._folder = folder
 
     def index(self, corpus: Corpus) -> None:
         """Make every index anew."""
-        for name in steps(self._names, "Indexing all"):
+        for name in self._turns("Indexing all"):
             shutil.rmtree(self._folder / name, ignore_errors=True)
-            with self._process(name, self._folder / name) as system:
+            with self.in_part(name), self._process(name, self._folder / name) as system:
                 system(["index", corpus.given_to(name)])
 
     def indexing(self, corpus: Corpus, rounds: int) -> Taken:
         """Sentences a second into an empty index, of processes that have loaded their model."""
         taken: defaultdict[str, list[float]] = defaultdict(list)
-        for name in steps(list(self._names) * rounds, "Indexing some"):
-            with TemporaryDirectory() as folder, self._process(name, Path(folder)) as system:
+        for name in self._turns("Indexing some", rounds):
+            with (
+                self.in_part(name),
+                TemporaryDirectory() as folder,
+                self._process(name, Path(folder)) as system,
+            ):
                 seconds = system(["index", corpus.given_to(name)])
-            taken[name].append(len(corpus.places) / seconds)
+                taken[name].append(len(corpus.places) / seconds)
         return taken
 
     def starting(self, question: str, rounds: int) -> Taken:
         """Seconds from the start of a process to its first answer."""
         taken: defaultdict[str, list[float]] = defaultdict(list)
-        for name in steps(list(self._names) * rounds, "Starting"):
+        for name in self._turns("Starting", rounds):
             began = time.perf_counter()
-            with self._process(name, self._folder / name) as system:
+            with self.in_part(name), self._process(name, self._folder / name) as system:
                 system(["load"])
                 system(["ask", question])
                 taken[name].append(time.perf_counter() - began)
@@ -63,13 +68,37 @@ class Contest:
     def running(self) -> Iterator[dict[str, Process]]:
         """All of them at once, ready to be asked."""
         with ExitStack() as stack:
-            systems = {
-                name: stack.enter_context(self._process(name, self._folder / name))
-                for name in self._names
-            }
-            for system in systems.values():
-                system(["load"])
+            systems = {}
+            for name in list(self.names):
+                with self.in_part(name):
+                    system = stack.enter_context(self._process(name, self._folder / name))
+                    system(["load"])
+                    systems[name] = system
             yield systems
+
+    def asking(self, systems: Mapping[str, Process], questions: Sequence[str]) -> Taken:
+        """Seconds of each ask; everybody is asked a question before the next one comes."""
+        taken: defaultdict[str, list[float]] = defaultdict(list)
+        for question in steps(questions, "Asking"):
+            for name in random.sample(self.names, len(self.names)):  # nobody is always the first
+                with self.in_part(name):
+                    taken[name].append(systems[name](["ask", question]))
+        return taken
+
+    @contextmanager
+    def in_part(self, name: str) -> Iterator[None]:
+        """What a system does; it is out if that fails. Its own words of it are on stderr."""
+        try:
+            yield
+        except RuntimeError as error:
+            CONSOLE.print(f"{name} takes no further part: {error}", style="bold red")
+            self.names.remove(name)
+
+    def _turns(self, title: str, rounds: int = 1) -> Iterator[str]:
+        """The names of those that are still in it, `rounds` times."""
+        for name in steps(self.names * rounds, title):
+            if name in self.names:
+                yield name
 
     def _process(self, name: str, folder: Path) -> Process:
         model = find_bundled()
@@ -79,13 +108,3 @@ class Contest:
         return Process(
             sys.executable if name == OURS else self._python, SYSTEM, name, model, folder
         )
-
-
-def asking(systems: Mapping[str, Process], questions: Sequence[str]) -> Taken:
-    """Seconds of each ask; everybody is asked a question before the next one comes."""
-    taken: defaultdict[str, list[float]] = defaultdict(list)
-    for question in steps(questions, "Asking"):
-        names = random.sample(list(systems), len(systems))  # nobody is always the first
-        for name in names:
-            taken[name].append(systems[name](["ask", question]))
-    return taken

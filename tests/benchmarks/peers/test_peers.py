@@ -1,5 +1,6 @@
 """The contest: everybody gets the same sentences, and the same ruler."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,7 @@ def test_we_are_put_to_the_contest_as_we_are(tmp_path: Path):
 
     (ours,) = hold(contest, CORPUS, QUESTIONS, timed=2, rounds=1)
 
+    assert contest.names == [OURS]
     assert ours.recall == 1.0
     assert 0 < ours.p50 <= ours.p95 < 60_000
     assert 0 < ours.start < 600
@@ -66,6 +68,28 @@ def test_we_are_put_to_the_contest_as_we_are(tmp_path: Path):
     assert 50 < ours.memory < 2_000
     assert "onnxruntime" in ours.versions
     assert "class ThisProject" in ours.code
+
+
+def test_a_system_that_fails_does_not_end_the_contest(tmp_path: Path, capfd):
+    contest = Contest(["txtai", OURS], Path(sys.executable), tmp_path)  # no txtai is here
+    contest.index(CORPUS)
+
+    results = list(hold(contest, CORPUS, QUESTIONS, timed=2, rounds=1))
+
+    assert [each.name for each in results] == [OURS]
+    assert "txtai takes no further part" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("order", [["load"], ["ask", "Why?"]])
+def test_a_system_that_ends_later_is_told_of_too(tmp_path: Path, order):
+    contest = Contest([OURS], Path("no python for peers is needed"), tmp_path)
+    contest.index(CORPUS)
+    with contest.running() as systems:
+        systems[OURS]._process.kill()
+        with contest.in_part(OURS):
+            systems[OURS](order)
+
+    assert contest.names == []
 
 
 def test_a_system_that_answers_is_timed_by_its_answer():
