@@ -11,6 +11,7 @@ from tests.benchmarks.facts import facts
 from tests.benchmarks.report import merged, print_table, read_json, write_json
 from tests.benchmarks.tasks import TASKS
 from tests.benchmarks.texts import Words, Writer, own_samples, public_samples
+from tests.evaluation.progress import CONSOLE
 from tests.only import only_of
 
 KEPT = Path(".benchmarks")
@@ -38,14 +39,21 @@ def main(only: list[str], rounds: int, data: Path | None, out: Path, kept: Path)
     measured_with = facts() | {"rounds": rounds, "texts": data.name if data else "own samples"}
     out.mkdir(parents=True, exist_ok=True)
     figures = read_json(out / "benchmarks.json")
+    failed = []
     for name in only:
-        figures = merged(figures, TASKS[name](bench))
+        try:
+            figures = merged(figures, TASKS[name](bench))
+        except Exception:  # hours of measuring do not end with one task; it is told, here and below
+            CONSOLE.print_exception()
+            failed.append(name)
         write_json(figures, measured_with, out / "benchmarks.json")
     draw(figures, out / "benchmarks.png")
     print_table(figures, rounds, Console(width=TABLE_WIDTH))
     for name, value in measured_with.items():
         click.echo(f"{name}: {value}")
     click.echo(f"Written: {out / 'benchmarks.json'} and {out / 'benchmarks.png'}")
+    if failed:
+        raise click.ClickException(f"Not measured, see above: {', '.join(failed)}")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from index import Document, IndexConfig, Library, Query
+from index.store import faiss_index
 from tests.benchmarks.imitation import Imitation
 from tests.benchmarks.libraries import Libraries
 from tests.benchmarks.texts import Words, Writer, own_samples
@@ -35,6 +36,14 @@ def test_a_library_has_as_many_sentences_as_were_wanted_and_no_article_more(libr
     stored = sizes(libraries.of(100))
 
     assert sum(stored) >= 100 > sum(stored[1:])  # the last added comes first
+
+
+def test_the_file_of_vectors_holds_all_of_them(libraries, monkeypatch):
+    monkeypatch.setattr(faiss_index, "MIN_CHANGES", 60)
+
+    folder = libraries.of(90)
+
+    assert execute(folder, "SELECT sentences FROM vector_files") == [(sum(sizes(folder)),)]
 
 
 def test_a_library_is_made_once(libraries):

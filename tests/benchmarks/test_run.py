@@ -31,8 +31,16 @@ def test_growth_is_held_against_the_size_before():
     assert [figure.reaches(figure.goals[0]) for figure in (second, third)] == [True, False]
 
 
+def test_what_was_not_there_at_the_size_before_has_no_baseline():
+    costs = [dict.fromkeys(UNITS, each) for each in ([0.0], [15.0], [150.0])]
+
+    first, second, third = figures_of("disk, file of vectors", SIZES, costs)
+
+    assert (first.baseline, second.baseline, third.ratio) == (None, None, 10.0)
+
+
 def test_what_was_measured_is_written_as_json_and_chart(tmp_path):
-    figures = [ASK, *figures_of("disk", SIZES, COSTS)]
+    figures = [ASK, *figures_of("disk, database", SIZES, COSTS)]
     write_json(figures, {"cores": 2}, tmp_path / "benchmarks.json")
     draw(figures, tmp_path / "benchmarks.png")
 
@@ -47,7 +55,7 @@ def test_what_was_measured_is_written_as_json_and_chart(tmp_path):
 
 
 def test_what_is_measured_again_takes_its_place_among_earlier_figures(tmp_path):
-    disk = list(figures_of("disk", SIZES, COSTS))
+    disk = list(figures_of("disk, database", SIZES, COSTS))
     write_json([ASK, *disk], {}, tmp_path / "benchmarks.json")
     again, new = replace(ASK, rounds=(9.0,)), replace(ASK, what="ask, p95")
 
@@ -84,3 +92,20 @@ def test_a_task_that_does_not_exist_is_refused_with_those_that_do():
 
     assert result.exit_code == 2
     assert "no task 'asks'; there are bot, ask" in result.output
+
+
+def test_a_task_that_fails_does_not_end_the_others_and_is_named_in_the_end(tmp_path, monkeypatch):
+    def fail(bench):
+        raise RuntimeError("the bot ended with -9")
+
+    monkeypatch.setitem(command.TASKS, "bot", fail)
+    monkeypatch.setitem(command.TASKS, "ask", lambda bench: [ASK])
+    folders = ["--out", str(tmp_path), "--kept", str(tmp_path)]
+
+    result = CliRunner().invoke(command.main, ["--only", "bot,ask", *folders])
+
+    assert read_json(tmp_path / "benchmarks.json") == [ASK]
+    assert (tmp_path / "benchmarks.png").exists()
+    assert result.exit_code == 1
+    assert "RuntimeError: the bot ended with -9" in result.stderr
+    assert "Not measured, see above: bot" in result.stderr
