@@ -1,4 +1,4 @@
-# make preview | chat | run | test | lint | format | pictures | translations | evaluate DATA=DIR | bench | peers DATA=DIR | reader DATA=DIR. The first use makes .venv; the next ones do not.
+# make preview | chat | run | test | lint | format | pictures | translations | evaluate DATA=DIR | bench [DATA=DIR] | peers DATA=DIR | reader DATA=DIR. The first use makes .venv; the next ones do not.
 # The first three install no torch; the others install everything.
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell command -v $(name))))
 PY := .venv/bin/python
@@ -19,7 +19,7 @@ format: $(READY); @$(PY) -m ruff check --fix $(SOURCES) && $(PY) -m ruff format 
 pictures: $(READY); @HF_HUB_OFFLINE=1 $(PY) -m tests.bot.pictures
 translations: $(READY); @HF_HUB_OFFLINE=1 $(PY) -m tests.translations
 evaluate: $(READY); @HF_HUB_OFFLINE=1 $(PY) -m tests.evaluation --data $(DATA)
-bench: $(READY); @HF_HUB_OFFLINE=1 $(PY) -m tests.benchmarks $(ARGS)
+bench: $(READY); @HF_HUB_OFFLINE=1 $(PY) -m tests.benchmarks $(if $(DATA),--public $(DATA)) $(ARGS)
 peers: $(READY) $(PEERS); @HF_HUB_OFFLINE=1 $(PY) -m tests.benchmarks.peers --data $(DATA) $(ARGS)
 reader: $(READY); @mkdir -p .training; for step in $(READER); do HF_HUB_OFFLINE=1 $(PY) -m training.$$step $(DATA) .training || exit; done
 

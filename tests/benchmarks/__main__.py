@@ -23,9 +23,12 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 @only_of(TASKS)
 @click.option("--rounds", type=click.IntRange(1), default=3, show_default=True)
 @click.option("--data", type=FOLDER, help="Folder of public articles, in place of our samples.")
+@click.option("--public", type=FOLDER, help="Folder of the public data, for the clusters' recall.")
 @click.option("--out", type=FOLDER, default=KEPT, show_default=True, help="For JSON and chart.")
 @click.option("--kept", type=FOLDER, default=KEPT, show_default=True, help="For the libraries.")
-def main(only: list[str], rounds: int, data: Path | None, out: Path, kept: Path) -> None:
+def main(
+    only: list[str], rounds: int, data: Path | None, public: Path | None, out: Path, kept: Path
+) -> None:
     """Print one table, and write benchmarks.json and benchmarks.png.
 
     What is there of an earlier run, and not measured again, stays in them.
@@ -35,7 +38,8 @@ def main(only: list[str], rounds: int, data: Path | None, out: Path, kept: Path)
     """
     samples = public_samples(data) if data else own_samples()
     writer = Writer(samples, Words.of_model())
-    bench = Bench.open(rounds, writer, kept / (data.name if data else "own"))
+    libraries = kept / (data.name if data else "own")
+    bench = Bench.open(rounds, writer, libraries, public and public / "open")
     measured_with = facts() | {"rounds": rounds, "texts": data.name if data else "own samples"}
     out.mkdir(parents=True, exist_ok=True)
     figures = read_json(out / "benchmarks.json")

@@ -15,11 +15,12 @@ class Bench:
     rounds: int
     writer: Writer
     libraries: Libraries
+    public: Path | None = None  # folder of the public data
 
     @classmethod
-    def open(cls, rounds: int, writer: Writer, kept: Path) -> "Bench":
+    def open(cls, rounds: int, writer: Writer, kept: Path, public: Path | None = None) -> "Bench":
         """With libraries that are kept in a folder."""
-        return cls(rounds, writer, Libraries(writer, kept))
+        return cls(rounds, writer, Libraries(writer, kept), public)
 
     def questions(self, number: int, size: int) -> list[str]:
         """Questions that a library of `size` sentences answers, from all over its articles, or

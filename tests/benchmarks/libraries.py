@@ -97,16 +97,18 @@ class Libraries:
             texts |= dict.fromkeys(sentences_of(story.document))
             if len(texts) >= self._real:
                 break
-        return self._encoded(list(texts))
+        return dict(zip(texts, self.vectors_of(list(texts)), strict=True))
 
-    def _encoded(self, texts: list[str]) -> dict[str, np.ndarray]:
+    def vectors_of(self, texts: list[str]) -> np.ndarray:
+        """What the model makes of texts, float32 (len(texts), dimension); kept for the next run."""
         self._kept.mkdir(parents=True, exist_ok=True)
         model = open_encoder(config_of(self._kept))
         encoder = RememberingEncoder(model, self._kept / "vectors.sqlite3")
-        known: dict[str, np.ndarray] = {}
+        starts = range(0, len(texts), BATCH)
         with Progress(console=CONSOLE) as progress:
-            for start in progress.track(range(0, len(texts), BATCH), description="Encoding"):
-                some = texts[start : start + BATCH]
-                known.update(zip(some, encoder.encode(some), strict=True))
+            vectors = [
+                encoder.encode(texts[start : start + BATCH])
+                for start in progress.track(starts, description="Encoding")
+            ]
         encoder.close()
-        return known
+        return np.concatenate(vectors)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tests.benchmarks.asking import around, ask
 from tests.benchmarks.bench import Bench
+from tests.benchmarks.clusters import clusters
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.growth import growth
 from tests.benchmarks.indexing import index, reindex
@@ -21,5 +22,6 @@ TASKS: dict[str, Callable[[Bench], list[Figure]]] = {
     "reindex": reindex,
     "lag": lag,
     "limit": limit,
+    "clusters": clusters,
     "growth": growth,
 }
