@@ -141,10 +141,8 @@ def test_it_is_left_out_by_itself_where_its_weights_are_absent(config, monkeypat
 def test_it_is_left_out_by_itself_where_memory_is_short(
     config, monkeypatch, tmp_path, free, is_read
 ):
-    for name, content in (("max", str(int(free) + 500)), ("current", "500")):
-        (tmp_path / name).write_text(content, encoding="ascii")
-    container = (str(tmp_path / "max"), str(tmp_path / "current"))
-    monkeypatch.setattr(memory, "CGROUPS", (container,))
+    (tmp_path / "meminfo").write_text(f"MemAvailable: {int(free) // 1024} kB\n", encoding="ascii")
+    monkeypatch.setattr(memory, "MEMINFO", tmp_path / "meminfo")
 
     assert (open_reader(config) is not None) is is_read
 
