@@ -31,7 +31,7 @@ def print_table(figures: Sequence[Figure], rounds: int, console: Console) -> Non
     for figure in figures:
         if task is not None and figure.task != task:
             table.add_section()
-        table.add_row(figure.task if figure.task != task else "", *_cells(figure))
+        table.add_row(figure.task if figure.task != task else "", *cells(figure))
         task = figure.task
     console.print(table)
 
@@ -66,7 +66,8 @@ def verdict(figure: Figure, goal: Goal) -> str:
     return f"{goal} {'met' if figure.reaches(goal) else 'MISSED'}"
 
 
-def _cells(figure: Figure) -> list[str]:
+def cells(figure: Figure) -> list[str]:
+    """What a table says of a figure: all but its task."""
     baseline, ratio = figure.baseline, figure.ratio
     return [
         figure.what,

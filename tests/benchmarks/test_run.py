@@ -12,6 +12,7 @@ from tests.benchmarks.chart import draw
 from tests.benchmarks.facts import facts
 from tests.benchmarks.figures import Baseline, Figure, Goal
 from tests.benchmarks.growth import UNITS, figures_of
+from tests.benchmarks.page import tables_of, write_page
 from tests.benchmarks.report import merged, print_table, read_json, shown, write_json
 
 ASK = Figure(
@@ -52,6 +53,16 @@ def test_what_was_measured_is_written_as_json_and_chart(tmp_path):
     assert [goal["met"] for goal in written["figures"][0]["goals"]] == [True, False]
     with Image.open(tmp_path / "benchmarks.png") as image:
         assert image.width > image.height > 500
+
+
+def test_a_page_has_a_table_for_each_task(tmp_path):
+    disk = list(figures_of("disk, database", SIZES, COSTS))
+    write_page(tmp_path / "page.md", "What", tables_of([ASK, *disk]), {"cores": 2})
+
+    written = (tmp_path / "page.md").read_text(encoding="utf-8")
+    assert written.startswith("# What\n\n## ask\n\n| what | value |")
+    assert "| ask, p50 | 11 ms | encode | 20 ms | 0.55 | <= 0.6 x met, <= 5 MISSED |" in written
+    assert written.index("## ask") < written.index("## growth") < written.index("| cores | 2 |")
 
 
 def test_what_is_measured_again_takes_its_place_among_earlier_figures(tmp_path):

@@ -11,10 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from index.encoder import find_bundled
-from tests.benchmarks.peers.corpus import Corpus
+from tests.benchmarks.peers.corpus import Corpus, recall
 from tests.benchmarks.peers.export import export
 from tests.benchmarks.peers.system import CHROMA_DEFAULT, OURS
 from tests.benchmarks.process import Process
+from tests.evaluation.data import Question
 from tests.evaluation.progress import CONSOLE, steps
 
 SYSTEM = "tests.benchmarks.peers.system"
@@ -33,10 +34,13 @@ class Contest:
         self._python = python
         self._folder = folder
 
-    def index(self, corpus: Corpus) -> None:
-        """Make every index anew."""
+    def index(self, corpus: Corpus, reuse: bool = False) -> None:
+        """Make every index anew; to `reuse` is to leave those of peers that were judged."""
         for name in self._turns("Indexing all"):
+            if reuse and name != OURS and self._recall_of(name).exists():
+                continue
             shutil.rmtree(self._folder / name, ignore_errors=True)
+            self._recall_of(name).unlink(missing_ok=True)
             with self.in_part(name), self._process(name, self._folder / name) as system:
                 system(["index", corpus.given_to(name)])
 
@@ -85,6 +89,17 @@ class Contest:
                     taken[name].append(systems[name](["ask", question]))
         return taken
 
+    def recall(
+        self, system: Process, corpus: Corpus, questions: Sequence[Question], name: str
+    ) -> float:
+        """R@1. That of a peer's index is noted: unlike ours, what asks it does not change."""
+        noted = self._recall_of(name)
+        if name != OURS and noted.exists():
+            return float(noted.read_text(encoding="ascii"))
+        share = recall(system, corpus, questions, name)
+        noted.write_text(str(share), encoding="ascii")
+        return share
+
     @contextmanager
     def in_part(self, name: str) -> Iterator[None]:
         """What a system does; it is out if that fails. Its own words of it are on stderr."""
@@ -93,6 +108,9 @@ class Contest:
         except RuntimeError as error:
             CONSOLE.print(f"{name} takes no further part: {error}", style="bold red")
             self.names.remove(name)
+
+    def _recall_of(self, name: str) -> Path:
+        return self._folder / f"{name}.recall"
 
     def _turns(self, title: str, rounds: int = 1) -> Iterator[str]:
         """The names of those that are still in it, `rounds` times."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from tests.benchmarks import page
 from tests.benchmarks.facts import Facts
 from tests.benchmarks.peers.system import OURS
 
@@ -51,11 +52,14 @@ ROWS = (
 )
 
 
+HEAD = ("system", *(row.title for row in ROWS))
+
+
 def print_all(results: Sequence[Result], measured_with: Facts, console: Console) -> None:
     """A line for each system, then who is ahead in what, then what was run."""
-    table = Table("system", *(row.title for row in ROWS))
+    table = Table(*HEAD)
     for result in results:
-        table.add_row(result.name, *(format(row.value(result), row.shown) for row in ROWS))
+        table.add_row(*_cells(result))
     console.print(table)
     for row in ROWS:
         best = row.best(results)
@@ -63,8 +67,7 @@ def print_all(results: Sequence[Result], measured_with: Facts, console: Console)
             f"{row.title}: {best.name} is ahead", style=None if best.name == OURS else "bold"
         )
     for result in results:
-        versions = ", ".join(f"{name} {number}" for name, number in result.versions.items())
-        console.print(f"\n{result.name}: {versions}\n", style="bold")
+        console.print(f"\n{result.name}: {_versions(result)}\n", style="bold")
         console.print(result.code, highlight=False, markup=False)
     for name, value in measured_with.items():
         console.print(f"{name}: {value}", markup=False)
@@ -74,3 +77,21 @@ def write_json(results: Sequence[Result], measured_with: Facts, path: Path) -> N
     """Everything, unrounded."""
     content = {"measured_with": measured_with, "results": [asdict(result) for result in results]}
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def tables_of(results: Sequence[Result]) -> list[page.Table]:
+    """The same for a page, without the code."""
+    ahead = [(row.title, row.best(results).name) for row in ROWS]
+    return [
+        page.Table("Medians", HEAD, [_cells(result) for result in results]),
+        page.Table("Ahead", ("in", "is"), ahead),
+        page.Table("Versions", ("of", "are"), [(each.name, _versions(each)) for each in results]),
+    ]
+
+
+def _cells(result: Result) -> list[str]:
+    return [result.name, *(format(row.value(result), row.shown) for row in ROWS)]
+
+
+def _versions(result: Result) -> str:
+    return ", ".join(f"{name} {number}" for name, number in result.versions.items())

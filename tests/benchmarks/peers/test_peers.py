@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from index import Document
+from tests.benchmarks.page import write_page
 from tests.benchmarks.peers.__main__ import hold
 from tests.benchmarks.peers.contest import Contest
 from tests.benchmarks.peers.corpus import Corpus
-from tests.benchmarks.peers.report import ROWS, Result
+from tests.benchmarks.peers.report import ROWS, Result, tables_of
 from tests.benchmarks.peers.system import CLASSES, OURS, obey
 from tests.evaluation.data import Question
 
@@ -54,6 +55,21 @@ def test_more_is_better_for_some_and_less_for_the_others():
     assert (ahead["index, sentences/s"], ahead["ask p50, ms"]) == ("fast", "fast")
 
 
+def test_a_page_says_who_is_ahead_and_of_which_version(tmp_path: Path):
+    slow = result("slow", p50=20, versions={"torch": "2.13.0"})
+    fast = result("fast", p50=8.25, recall=0.5)
+
+    write_page(tmp_path / "peers.md", "Peers", tables_of([slow, fast]), {"cores": 2})
+
+    lines = (tmp_path / "peers.md").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "# Peers"
+    assert "| fast | 1 | 1.00 | 8.2 | 1.0 | 1 | 0.500 |" in lines
+    assert "| ask p50, ms | fast |" in lines
+    assert "| R@1 | slow |" in lines
+    assert "| slow | torch 2.13.0 |" in lines
+    assert "| cores | 2 |" in lines
+
+
 def test_we_are_put_to_the_contest_as_we_are(tmp_path: Path):
     contest = Contest([OURS], Path("no python for peers is needed"), tmp_path)
     contest.index(CORPUS)
@@ -90,6 +106,20 @@ def test_a_system_that_ends_later_is_told_of_too(tmp_path: Path, order):
             systems[OURS](order)
 
     assert contest.names == []
+
+
+def test_the_recall_of_a_peer_is_noted_until_its_index_is_made_anew(tmp_path: Path, monkeypatch):
+    contest = Contest([OURS, "txtai"], Path(sys.executable), tmp_path)
+    shares = iter([0.25, 0.5, 0.75, 1.0])
+    monkeypatch.setattr("tests.benchmarks.peers.contest.recall", lambda *_: next(shares))
+
+    found = [contest.recall(None, CORPUS, QUESTIONS, name) for name in (OURS, "txtai") * 2]
+    contest.index(CORPUS, reuse=True)
+    again = contest.recall(None, CORPUS, QUESTIONS, "txtai")
+    contest.index(CORPUS)  # txtai is not here, so that only its old index goes
+
+    assert [*found, again] == [0.25, 0.5, 0.75, 0.5, 0.5]
+    assert contest.recall(None, CORPUS, QUESTIONS, "txtai") == 1.0
 
 
 def test_a_system_that_answers_is_timed_by_its_answer():
