@@ -1,29 +1,28 @@
 """/articles: what admins do with the articles of their guild. `shared` is only read here."""
 
-import logging
-from collections.abc import Awaitable
+from functools import partial
+from typing import TypeVar
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot import render, render_articles, render_export
-from bot.added_by import note_adder
 from bot.articles_view import PasteForm, confirm_removal
 from bot.audit import audit
 from bot.catalogue import LONGEST_SEARCH, ORDERS, Listing, Sort
 from bot.catalogue_view import list_page, listed
 from bot.choices import article_choices
-from bot.explain import explain
-from bot.export import is_export, parts
+from bot.drafts_view import offer
+from bot.export import parts
+from bot.intake import Brought, Intake
+from bot.job_message import REINDEXING, run_shown
+from bot.jobs import Job, Task
 from bot.librarian import Librarian
 from bot.permissions import is_admin, require_admin
-from bot.reply import Reply
 from bot.shelves import own, readable
-from bot.starters_view import starters_after
-from index import Addition, ArticleTooLarge
 
-log = logging.getLogger(__name__)
+Given = TypeVar("Given")
 
 
 @app_commands.guild_only()
@@ -43,27 +42,33 @@ class Articles(commands.GroupCog, group_name="articles", group_description="Mana
 
     @app_commands.command()
     @app_commands.describe(
-        url="Address of an article", file="A text, Markdown, HTML or PDF file, or an export"
+        url="Address of an article",
+        file="A text, Markdown, HTML or PDF file, or an export",
+        **{f"file{place}": "One more file" for place in range(2, 11)},
     )
-    async def add(
+    async def add(  # noqa: PLR0913, PLR0917 (an option is one file, a message takes ten)
         self,
         interaction: discord.Interaction,
         url: str | None = None,
         file: discord.Attachment | None = None,
+        file2: discord.Attachment | None = None,
+        file3: discord.Attachment | None = None,
+        file4: discord.Attachment | None = None,
+        file5: discord.Attachment | None = None,
+        file6: discord.Attachment | None = None,
+        file7: discord.Attachment | None = None,
+        file8: discord.Attachment | None = None,
+        file9: discord.Attachment | None = None,
+        file10: discord.Attachment | None = None,
     ) -> None:
-        """Add an article by its address or as a file; without either, paste it."""
-        if not url and not file:
+        """Add articles by address or as files, after a preview; without either, paste one."""
+        given = (file, file2, file3, file4, file5, file6, file7, file8, file9, file10)
+        brought = Brought(_given(url), _given(*given))
+        if not (brought.urls or brought.files):
             await interaction.response.send_modal(PasteForm())
             return
-        await interaction.response.defer(thinking=True)
-        jobs = [self.librarian.add_url(url, interaction.guild_id)] if url else []
-        outcomes = [await _outcome(job) for job in jobs]
-        outcomes += await self._uploaded(file, interaction.guild_id) if file else []
-        await note_adder(interaction, outcomes)
-        reply = render_export.additions(outcomes)
-        view = await starters_after(interaction, outcomes)
-        await interaction.followup.send(**reply, view=view)
-        await audit(interaction, reply)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await offer(interaction, await Intake.of(interaction).entries(brought))
 
     @app_commands.command(name="list")
     @app_commands.describe(
@@ -107,24 +112,12 @@ class Articles(commands.GroupCog, group_name="articles", group_description="Mana
     async def reindex(self, interaction: discord.Interaction, article: str | None = None) -> None:
         """Index the articles of this server again, or one, after a change of the model."""
         await interaction.response.defer(thinking=True)
-        where, source = (own(interaction.guild_id),), None
-        if article is not None:
-            source = (await self.librarian.find(article, where)).source
-        sent = await interaction.followup.send(**render.progress(0, 0), wait=True)
-        # As a message of the channel it can be edited after the interaction's 15 minutes.
-        message = interaction.channel.get_partial_message(sent.id)
-
-        async def report(done: int, total: int) -> None:
-            await _edit(message, render.progress(done, total))
-
-        try:
-            count = await self.librarian.reindex(interaction.guild_id, report, source)
-            done = render.reindexed(count)
-        except Exception as error:  # told where the progress stood, or that would stay for ever
-            await _edit(message, render.sentence(explain(error)))
-            return
-        await _edit(message, done)
-        await audit(interaction, done)
+        guild_id, where = interaction.guild_id, (own(interaction.guild_id),)
+        find, all_of = self.librarian.find, self.librarian.articles
+        chosen = [await find(article, where)] if article else await all_of(where)
+        again = self.librarian.changes.reindex
+        tasks = [Task(each.title, partial(again, each.source, guild_id)) for each in chosen]
+        await run_shown(interaction, Job(guild_id, tasks, interaction.user.id), REINDEXING)
 
     @app_commands.command()
     async def export(self, interaction: discord.Interaction) -> None:
@@ -157,37 +150,7 @@ class Articles(commands.GroupCog, group_name="articles", group_description="Mana
         may = (own(interaction.guild_id),) if is_admin(interaction) else ()
         return await article_choices(self.librarian, typed, may)
 
-    async def _uploaded(self, file: discord.Attachment, guild_id: int) -> list[Addition | str]:
-        """What became of an article, or of each one of an export."""
-        try:
-            data = await self._download(file)
-            if not is_export(file.filename):
-                return [await self.librarian.add_file(data, file.filename, guild_id)]
-            documents = await self.librarian.read_export(data, file.filename)
-        except Exception as error:
-            return [explain(error)]
-        return [await _outcome(self.librarian.add_document(d, guild_id)) for d in documents]
 
-    async def _download(self, file: discord.Attachment) -> bytes:
-        """Raises ArticleTooLarge before anything is downloaded."""
-        if file.size > self.largest:
-            raise ArticleTooLarge(
-                "{name} is larger than {count} bytes.", name=file.filename, count=self.largest
-            )
-        return await file.read()
-
-
-async def _outcome(job: Awaitable[Addition]) -> Addition | str:
-    """What became of it: one article that fails does not keep the others out."""
-    try:
-        return await job
-    except Exception as error:
-        return explain(error)
-
-
-async def _edit(message: discord.PartialMessage, reply: Reply) -> None:
-    """A report that cannot be shown must not end the job."""
-    try:
-        await message.edit(**reply)
-    except discord.HTTPException as error:
-        log.warning("a report could not be shown: %s", error)
+def _given(*options: Given | None) -> list[Given]:
+    """Those that were filled in."""
+    return [each for each in options if each]

@@ -9,14 +9,14 @@ import discord
 from discord import ui
 
 from bot import render
-from bot.added_by import note_adder
 from bot.admin_item import AdminItem
 from bot.audit import audit
+from bot.drafts_view import offer
 from bot.form import Form
 from bot.i18n import _
+from bot.intake import Intake
 from bot.permissions import require_admin
-from bot.shelves import key
-from bot.starters_view import starters_after
+from bot.shelves import key, own
 from index import DocumentSummary
 
 
@@ -40,7 +40,8 @@ class RemoveButton(AdminItem, template=r"articles:remove:(?P<key>[0-9a-f]{16})")
         """Remove it."""
         await interaction.response.defer()
         client, guild_id = interaction.client, interaction.guild_id
-        summary = await client.librarian.remove(self.key, guild_id)
+        article = await client.librarian.find(self.key, (own(guild_id),))
+        summary = await client.librarian.changes.remove(article.source, guild_id)
         await asyncio.to_thread(client.memory.additions.forget, guild_id, summary.source)
         reply = render.removed(summary)
         await interaction.edit_original_response(**reply, view=None)
@@ -86,16 +87,12 @@ class PasteForm(Form):
         require_admin(interaction)
 
     async def submit(self, interaction: discord.Interaction) -> None:
-        """Add the article."""
-        await interaction.response.defer(thinking=True)
+        """Show the article as it would be added."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         title, day, text = (field.value for field in (self.heading, self.published, self.text))
-        librarian = interaction.client.librarian
-        addition = await librarian.add_text(title, text, day or None, interaction.guild_id)
-        await note_adder(interaction, [addition])
-        reply = render.additions([addition])
-        view = await starters_after(interaction, [addition])
-        await interaction.followup.send(**reply, view=view)
-        await audit(interaction, reply)
+        reading = interaction.client.librarian.reading
+        document = await reading.text(text, title, day or None)
+        await offer(interaction, await Intake.of(interaction).drafts([document]))
 
 
 def confirm_removal(summary: DocumentSummary) -> ui.View:

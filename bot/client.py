@@ -14,7 +14,9 @@ from bot import (
     answer_view,
     articles_view,
     catalogue_view,
+    drafts_view,
     i18n,
+    job_message,
     privacy_view,
     quotes_view,
     render,
@@ -27,8 +29,11 @@ from bot.ask_message import AskMessage
 from bot.command_names import CommandNames
 from bot.config import Config
 from bot.cooldown import Cooldown
+from bot.drafts import Drafts
 from bot.explain import explain
 from bot.help import Help
+from bot.index_message import IndexMessage
+from bot.interrupted import Interrupted
 from bot.jobs import Jobs
 from bot.librarian import Librarian
 from bot.online import Online
@@ -49,6 +54,8 @@ INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 VIEWS = (
     articles_view,
     catalogue_view,
+    drafts_view,
+    job_message,
     answer_view,
     quotes_view,
     starters_view,
@@ -117,6 +124,7 @@ class Bot(commands.Bot):
         self.librarian = librarian
         self.memory = memory
         self.jobs = Jobs()
+        self.drafts = Drafts()
         self.questions, self.settings = memory.questions, memory.settings
         self.cooldown = Cooldown(
             config.questions_per_minute, lambda guild_id: memory.settings.of(guild_id).per_minute
@@ -131,6 +139,7 @@ class Bot(commands.Bot):
         """The commands, their names in other languages, and the buttons of older messages."""
         await self.add_cog(Ask(self, self.librarian))
         await self.add_cog(AskMessage(self))
+        await self.add_cog(IndexMessage(self))
         await self.add_cog(Articles(self.librarian, self.config.index.max_article_bytes))
         await self.add_cog(Quotes(self.librarian))
         await self.add_cog(SettingsCommand())
@@ -138,6 +147,7 @@ class Bot(commands.Bot):
         await self.add_cog(StatusCommand(self.librarian, self.config.index))
         await self.add_cog(Privacy(self.memory))
         await self.add_cog(Help(self.librarian))
+        await self.add_cog(Interrupted(self, self.memory))
         await self.add_cog(Upkeep(self, self.librarian, self.memory, self.config.purge_days))
         await self.add_cog(Online(self, self.config.index.data_dir))
         for view in VIEWS:

@@ -34,3 +34,7 @@ class NotVerbatim(LibraryError):
 
 class JobOver(LibraryError):
     """A job that was to be cancelled has ended."""
+
+
+class PreviewExpired(LibraryError):
+    """What a preview showed is no longer held, or is somebody else's."""

@@ -1,4 +1,4 @@
-"""A guild's own articles -> files of JSON lines, none larger than a file may be, and back."""
+"""A guild's own articles -> files of JSON lines, none larger than a file may be."""
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -26,11 +26,6 @@ class Part:
         """What is sent."""
         name = f"articles-{self.number}{SUFFIX}"
         return [discord.File(BytesIO(self.data), name)] if self.data else []
-
-
-def is_export(name: str) -> bool:
-    """Whether a file is one of these, by its name."""
-    return name.lower().endswith(SUFFIX)
 
 
 async def parts(

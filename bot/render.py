@@ -47,9 +47,15 @@ def how_to_ask() -> Reply:
     return reply(_(HOW_TO_ASK))
 
 
-def additions(outcomes: Sequence[Addition | str]) -> Reply:
-    """What became of each article of one call: an Addition, or the sentence of its error."""
-    return reply("\n".join(fit(o, 1000) if isinstance(o, str) else _addition(o) for o in outcomes))
+def addition(addition: Addition) -> str:
+    """What adding an article did."""
+    told = {
+        "added": N_("Added {name}, {sentences}."),
+        "replaced": N_("Replaced {name}, {sentences}."),
+        "unchanged": N_("Already there: {name}, {sentences}."),
+    }[addition.outcome]
+    of = addition.document
+    return _(told, name=bold_name(of), sentences=sentences(of.sentences))
 
 
 def removal(summary: DocumentSummary) -> Reply:
@@ -60,18 +66,6 @@ def removal(summary: DocumentSummary) -> Reply:
 def removed(summary: DocumentSummary) -> Reply:
     """After it is gone."""
     return reply(_("Removed {name}.", name=bold_name(summary)))
-
-
-def progress(done: int, total: int) -> Reply:
-    """How far a long job is."""
-    return reply(_("Indexing again: {done} of {total} articles.", done=done, total=total))
-
-
-def reindexed(total: int) -> Reply:
-    """A long job's end."""
-    return reply(
-        ngettext("Done: 1 article is up to date.", "Done: {count} articles are up to date.", total)
-    )
 
 
 def cards(citations: Sequence[Citation], beside: int) -> list[str]:
@@ -138,16 +132,6 @@ def source_line(
         iso_day(of.published),
     ]
     return " · ".join(filter(None, parts))
-
-
-def _addition(addition: Addition) -> str:
-    told = {
-        "added": N_("Added {name}, {sentences}."),
-        "replaced": N_("Replaced {name}, {sentences}."),
-        "unchanged": N_("Already there: {name}, {sentences}."),
-    }[addition.outcome]
-    of = addition.document
-    return _(told, name=bold_name(of), sentences=sentences(of.sentences))
 
 
 def _title(title: str, url: str | None) -> str:

@@ -33,7 +33,7 @@ def catalogue(found: Sequence[Listed], listing: Listing = DEFAULT) -> Reply:
 def article(of: Listed, document: Document, quoted: Sequence[Person]) -> Reply:
     """What is known of one article, how it begins, and who is quoted in it."""
     summary = of.article
-    message = reply(_opening(document.text), title=fit(summary.title, TITLE))
+    message = reply(opening(document.text), title=fit(summary.title, TITLE))
     message["embeds"][0].url = escape.safe_url(summary.url)
     facts = {
         _("Published"): iso_day(summary.published),
@@ -73,12 +73,13 @@ def _entry(place: int, of: Listed, linked: bool = True) -> str:
     return " · ".join(filter(None, (line, sentences(article.sentences), shared, adder)))
 
 
-def _opening(text: str) -> str:
-    opening = text[:OPENING]
+def opening(text: str) -> str:
+    """How an article begins, as a quote."""
+    begins = text[:OPENING]
     if len(text) > OPENING:
-        opening = opening.rsplit(maxsplit=1)[0]
-    paragraphs = [f"> {escape.plain(each)}" for each in opening.split("\n\n") if each.strip()]
-    more = "\n\n…" if len(opening) < len(text) else ""
+        begins = begins.rsplit(maxsplit=1)[0]
+    paragraphs = [f"> {escape.plain(each)}" for each in begins.split("\n\n") if each.strip()]
+    more = "\n\n…" if len(begins) < len(text) else ""
     return "\n> \n".join(paragraphs) + more
 
 

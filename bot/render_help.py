@@ -17,8 +17,9 @@ ASKING = N_(
 **What I am**: `/about`."""
 )
 ADMINS = N_(
-    "**Admins**: `/articles` adds, lists, shows, removes and exports articles; `/settings`: where "
-    "and how I answer; `/status` and `/report`: how I am doing."
+    "**Admins**: `/articles` adds, lists, shows, removes and exports articles; in the menu of a "
+    "message, *Apps, Index this message* adds its links and files; `/settings`: where and how I "
+    "answer; `/status` and `/report`: how I am doing."
 )
 PROMISE = N_(
     "I answer with sentences of the articles below, word for word, each with its place. "

@@ -11,8 +11,9 @@ from discord.ext import commands
 
 from bot import VERSION, explain, render_status
 from bot.i18n import said
-from bot.librarian import Librarian, own, readable
+from bot.librarian import Librarian
 from bot.permissions import missing_in, require_admin
+from bot.shelves import own, readable
 from index import DocumentSummary, IndexConfig, LibraryError
 
 STATM = Path("/proc/self/statm")  # Linux: pages of memory, the second number those in use

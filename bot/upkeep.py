@@ -62,7 +62,7 @@ class Upkeep(commands.Cog):
 
     async def _forget(self, guild_id: int) -> None:
         """Articles first: should they fail, the guild is still known to be gone."""
-        articles = await self.librarian.forget_guild(guild_id)
+        articles = await self.librarian.changes.forget_guild(guild_id)
         rows = await asyncio.to_thread(self.memory.forget_guild, guild_id)
         log.info("purged a server that was left: %d articles, %d rows", articles, rows)
 

@@ -11,7 +11,7 @@ from bot.errors import Busy, TooSlow
 from bot.i18n import N_
 
 WRITERS = 2  # collections that may change at the same time
-PATIENCE = 200.0  # seconds; four times that, for two articles, is within a token's 15 minutes
+PATIENCE = 200.0  # seconds; twice that is within the 15 minutes of an interaction
 CHANGING = N_("The articles are being changed at the moment. Try again when that is done.")
 GOES_ON = N_("This takes long and goes on in the background. Look at `/articles list` in a while.")
 Result = TypeVar("Result")
@@ -20,9 +20,9 @@ Result = TypeVar("Result")
 class WriteQueue:
     """Waits `patience` seconds for the turn of a change, and as long for its end."""
 
-    def __init__(self, patience: float = PATIENCE) -> None:
+    def __init__(self, patience: float = PATIENCE, threads: int = WRITERS) -> None:
         self._patience = patience
-        self._threads = ThreadPoolExecutor(WRITERS, "write")
+        self._threads = ThreadPoolExecutor(threads, "write")
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def run(self, collection: str, work: Callable[[], Result]) -> Result:
@@ -41,11 +41,9 @@ class WriteQueue:
             raise TooSlow(GOES_ON) from error
 
     async def run_long(self, collection: str, work: Callable[[], Result]) -> Result:
-        """The same for work that reports by itself and may last. Raises Busy at once."""
-        if self._locks[collection].locked():
-            raise Busy(CHANGING)
+        """The same for work that nobody waits for impatiently: it may last, and so may its turn."""
         await self._locks[collection].acquire()
-        return await self._submit(collection, work)
+        return await asyncio.shield(self._submit(collection, work))
 
     def close(self) -> None:
         """Take no more work and drop what has not begun. Does not wait."""

@@ -15,6 +15,11 @@ from index.reading.extract import iso_date
 SUFFIX = ".jsonl"
 
 
+def is_json_lines(name: str) -> bool:
+    """Whether a file is of this kind, by its name."""
+    return name.lower().endswith(SUFFIX)
+
+
 def to_line(document: Document, added: str, added_by: str | None) -> bytes:
     """A line, its line break included. When and by whom it was added is for people: `from_lines`
     does not read it."""

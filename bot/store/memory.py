@@ -12,6 +12,7 @@ from bot.store.additions import Additions
 from bot.store.database import Database
 from bot.store.feedback import Feedback
 from bot.store.guilds import Guilds
+from bot.store.job_messages import JobMessages
 from bot.store.kept import Kept
 from bot.store.question_log import QuestionLog
 from bot.store.questions import Questions
@@ -29,6 +30,7 @@ class Memory:
     feedback: Feedback
     guilds: Guilds
     additions: Additions
+    job_messages: JobMessages
 
     @classmethod
     def open(cls, path: Path, config: Config) -> Self:
@@ -43,6 +45,7 @@ class Memory:
             Feedback(database, config.feedback_days),
             Guilds(database),
             Additions(database),
+            JobMessages(database),
         )
 
     @property
@@ -66,7 +69,7 @@ class Memory:
 
     def forget_guild(self, guild_id: int) -> int:
         """Erase what is kept of a guild; returns how many rows that were."""
-        tables = (*self.personal, self.settings, self.guilds)
+        tables = (*self.personal, self.settings, self.guilds, self.job_messages)
         return sum(table.forget_guild(guild_id) for table in tables)
 
     def purge(self) -> None:

@@ -62,4 +62,13 @@ MIGRATIONS = (
     );
     CREATE INDEX additions_by_user ON additions (user_id);
     """,
+    """
+    CREATE TABLE job_messages (
+        message_id INTEGER PRIMARY KEY,
+        guild_id INTEGER NOT NULL,
+        channel_id INTEGER NOT NULL,
+        locale TEXT NOT NULL
+    );
+    CREATE INDEX job_messages_by_guild ON job_messages (guild_id);
+    """,
 )

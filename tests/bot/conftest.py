@@ -11,7 +11,7 @@ import simcord
 from hypothesis import settings as hypothesis
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
-from simcord.results import InteractionResult
+from simcord.results import InteractionResult, ResponseMessage
 
 from bot.client import Bot, create_bot
 from bot.config import Config
@@ -140,6 +140,18 @@ async def submit(person: MemberActor, form: InteractionResult, *values: str) -> 
     """Fill in the fields of a form, from the top, and send it."""
     fields = [row["component"]["custom_id"] for row in form.modal["components"]]
     return await person.submit_modal(form, dict(zip(fields, values, strict=True)))
+
+
+async def add(person: MemberActor, channel: ChannelHandle, **options) -> ResponseMessage:
+    """/articles add, and Add under its preview; returns the message of the job."""
+    shown = await person.slash(channel, "articles add", **options)
+    return await press_add(person, shown)
+
+
+async def press_add(person: MemberActor, shown: InteractionResult) -> ResponseMessage:
+    """Add what a preview shows; returns the message of the job."""
+    pressed = await person.click(shown.response, label="Add")
+    return pressed.followups[0]
 
 
 def sources(library: Library, place: Place) -> list[str]:

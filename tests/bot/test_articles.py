@@ -6,10 +6,9 @@ import pytest
 from simcord.preview._markdown import markdown_tokens
 
 from bot.config import Config
-from bot.errors import Busy
 from bot.shelves import own
-from index import Document, IndexConfig
-from tests.bot.conftest import REFUSED, fill, sources, words
+from index import Document, IndexConfig, IndexDamaged
+from tests.bot.conftest import REFUSED, add, fill, press_add, sources, words
 
 TEXT = b"The bakery in Mill Lane will close in June. Its owner said that flour is too dear."
 COMMANDS = {
@@ -53,16 +52,16 @@ async def test_a_member_is_offered_no_titles(env, here, command):
 
 
 async def test_a_file_is_added_and_can_be_quoted(env, library, here):
-    added = await here.admin.slash(here.channel, "articles add", file=("bakery.txt", TEXT))
+    added = await add(here.admin, here.channel, file=("bakery.txt", TEXT))
     asked = await here.member.slash(here.channel, "ask", question="When will the bakery close?")
 
-    assert words(added.response) == "Added **bakery**, 2 sentences."
+    assert words(added) == "Added **bakery**, 2 sentences."
     assert sources(library, here) == ["bakery.txt", "rivers.txt"]
     assert "The bakery in Mill Lane will close in June." in words(asked.response)
 
 
 async def test_an_article_that_is_added_here_is_not_there(env, library, here, there):
-    await here.admin.slash(here.channel, "articles add", file=("bakery.txt", TEXT))
+    await add(here.admin, here.channel, file=("bakery.txt", TEXT))
 
     asked = await there.member.slash(there.channel, "ask", question="When will the bakery close?")
 
@@ -71,13 +70,16 @@ async def test_an_article_that_is_added_here_is_not_there(env, library, here, th
 
 
 async def test_an_address_that_cannot_be_fetched_does_not_keep_the_file_out(env, library, here):
-    result = await here.admin.slash(
+    shown = await here.admin.slash(
         here.channel, "articles add", url="http://127.0.0.1/a", file=("bakery.txt", TEXT)
     )
+    refusal, draft = words(shown.response).split("\n")[1:3]
+    added = await press_add(here.admin, shown)
 
-    refusal, outcome = words(result.response).split("\n")
+    assert refusal.startswith("**1** · Cannot be added: ")
     assert "127\\.0\\.0\\.1" in refusal
-    assert outcome == "Added **bakery**, 2 sentences."
+    assert draft == "**2** · **bakery** · bakery\\.txt · undated · 2 sentences"
+    assert words(added) == "Added **bakery**, 2 sentences."
     assert sources(library, here) == ["bakery.txt", "rivers.txt"]
 
 
@@ -85,6 +87,7 @@ async def test_a_file_that_is_no_article_is_refused_in_a_sentence(env, library, 
     result = await here.admin.slash(here.channel, "articles add", file=("a.txt", b"\x00\x01" * 99))
 
     assert "a\\.txt" in words(result.response)
+    assert result.response.components == []
     assert sources(library, here) == ["rivers.txt"]
 
 
@@ -196,12 +199,11 @@ async def test_a_reindex_reports_its_end_in_a_message_of_the_channel(env, librar
 async def test_one_article_is_reindexed(env, library, here, monkeypatch):
     fill(library, here, 2)
     reindexed = []
-    monkeypatch.setattr(library, "reindex", lambda *args: reindexed.append(args) or 1)
+    monkeypatch.setattr(library, "reindex", lambda name, source: reindexed.append((name, source)))
 
     result = await here.admin.slash(here.channel, "articles reindex", article="Number 2")
 
-    ((collection, _, source),) = reindexed
-    assert (collection, source) == (own(here.guild.id), "2.txt")
+    assert reindexed == [(own(here.guild.id), "2.txt")]
     assert words(result.response) == "Done: 1 article is up to date."
 
 
@@ -214,7 +216,7 @@ async def test_only_own_titles_are_offered_for_a_reindex(env, library, here, the
 
 
 async def test_a_file_is_listed_with_who_added_it_here(env, library, here, there):
-    await here.admin.slash(here.channel, "articles add", file=("bakery.txt", TEXT))
+    await add(here.admin, here.channel, file=("bakery.txt", TEXT))
     library.add(library.document("bakery.txt", own(here.guild.id)), own(there.guild.id))
 
     mine = await here.admin.slash(here.channel, "articles list", search="admin-here")
@@ -230,7 +232,7 @@ async def test_a_file_is_listed_with_who_added_it_here(env, library, here, there
 
 
 async def test_who_added_an_article_is_told_so_and_can_erase_it(env, library, here):
-    await here.admin.slash(here.channel, "articles add", file=("bakery.txt", TEXT))
+    await add(here.admin, here.channel, file=("bakery.txt", TEXT))
 
     kept = await here.admin.slash(here.channel, "privacy show")
     asked = await here.admin.slash(here.channel, "privacy erase")
@@ -252,15 +254,24 @@ async def test_a_list_is_sorted_as_is_asked(env, library, here):
     assert "The town clock" in second
 
 
-async def test_why_a_reindex_failed_stands_where_its_progress_stood(env, here, monkeypatch):
-    async def refuse(*_):
-        raise Busy("Come back later.")
+async def test_which_article_failed_to_be_reindexed_and_why_stands_beside_the_others(
+    env, library, here, monkeypatch
+):
+    fill(library, here, 1)
+    works = library.reindex
 
-    monkeypatch.setattr(env.bot.librarian, "reindex", refuse)
+    def refuse(name: str, source: str) -> int:
+        if source == "1.txt":
+            raise IndexDamaged("The disk is full.")
+        return works(name, source=source)
+
+    monkeypatch.setattr(library, "reindex", refuse)
 
     result = await here.admin.slash(here.channel, "articles reindex")
 
-    assert words(result.response) == "Come back later."
+    assert words(result.response) == (
+        "Done: 1 article is up to date.\n**Number 1**: The disk is full."
+    )
 
 
 async def test_a_reindex_outlives_the_loss_of_its_message(env, library, here, caplog):

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.shelves import own
-from tests.bot.conftest import REFUSED, fill, sources, submit, words
+from tests.bot.conftest import REFUSED, fill, press_add, sources, submit, words
 
 TEXT = "The bakery in Mill Lane will close in June. Its owner said that flour is too dear."
 
@@ -11,14 +11,15 @@ TEXT = "The bakery in Mill Lane will close in June. Its owner said that flour is
 async def test_without_file_or_address_a_form_takes_pasted_text(env, library, here):
     shown = await here.admin.slash(here.channel, "articles add")
 
-    result = await submit(here.admin, shown, "The bakery", "2026-05-01", TEXT)
+    preview = await submit(here.admin, shown, "The bakery", "2026-05-01", TEXT)
+    added = await press_add(here.admin, preview)
 
     assert [row["label"] for row in shown.modal["components"]] == [
         "Title",
         "Date, if it has one",
         "Text",
     ]
-    assert words(result.response) == "Added **The bakery**, 2 sentences."
+    assert words(added) == "Added **The bakery**, 2 sentences."
     document = library.document("The bakery", own(here.guild.id))
     assert (document.published, document.text) == ("2026-05-01", TEXT)
 

@@ -3,7 +3,7 @@
 import discord
 import pytest
 
-from tests.bot.conftest import submit, words
+from tests.bot.conftest import add, press_add, submit, words
 
 
 @pytest.fixture
@@ -22,8 +22,9 @@ def lines(channel) -> list[str]:
 async def test_each_admin_action_is_a_line_with_who_and_what(env, here, desk):
     admin, channel = here.admin, here.channel
     form = await admin.slash(channel, "articles add")
-    await submit(admin, form, "The @everyone bakery", "", "The bakery will close in June.")
-    await admin.slash(channel, "articles add", file=("mill.txt", b"The mill is closed."))
+    shown = await submit(admin, form, "The @everyone bakery", "", "The bakery will close in June.")
+    await press_add(admin, shown)
+    await add(admin, channel, file=("mill.txt", b"The mill is closed."))
     asked = await admin.slash(channel, "articles remove", article="mill.txt")
     await admin.click(asked.response, label="Remove")
     await admin.slash(channel, "articles reindex")
@@ -54,7 +55,7 @@ async def test_what_only_reads_is_no_line(env, here, desk):
 async def test_a_channel_of_another_server_gets_nothing(env, here, there, desk):
     env.bot.settings.change(there.guild.id, audit_channel=desk.id)
 
-    await there.admin.slash(there.channel, "articles add", file=("mill.txt", b"The mill closed."))
+    await add(there.admin, there.channel, file=("mill.txt", b"The mill closed."))
 
     assert lines(desk) == []
 
@@ -66,11 +67,9 @@ async def test_an_action_is_done_where_its_line_may_not_be_sent(env, here, libra
     await env.settle()
     env.bot.settings.change(here.guild.id, audit_channel=shut.id)
 
-    result = await here.admin.slash(
-        here.channel, "articles add", file=("m.txt", b"The mill is closed for good.")
-    )
+    result = await add(here.admin, here.channel, file=("m.txt", b"The mill is closed for good."))
 
-    assert words(result.response).startswith("Added **m**")
+    assert words(result).startswith("Added **m**")
     assert "an audit line could not be sent" in caplog.text
 
 

@@ -26,7 +26,7 @@ def broken(env, monkeypatch) -> None:
     async def fail(*_):
         raise FaultyError("a secret detail")
 
-    for name in ("ask", "articles", "add_text", "remove"):
+    for name in ("ask", "articles"):
         monkeypatch.setattr(env.bot.librarian, name, fail)
 
 
@@ -105,7 +105,7 @@ async def test_an_unexpected_error_behind_a_button_is_told_to_who_pressed_it(
     async def fail(*_):
         raise FaultyError("a secret detail")
 
-    monkeypatch.setattr(env.bot.librarian, "remove", fail)
+    monkeypatch.setattr(env.bot.librarian.changes, "remove", fail)
     pressed = await here.admin.click(asked.response, label="Remove")
 
     assert WRONG.fullmatch(words(pressed.followups[0]))
@@ -116,7 +116,7 @@ async def test_an_unexpected_error_behind_a_button_is_told_to_who_pressed_it(
 async def test_an_unexpected_error_behind_a_form_is_told(env, here, broken):
     shown = await here.admin.slash(here.channel, "articles add")
 
-    result = await submit(here.admin, shown, "A", "", "B")
+    result = await submit(here.admin, shown, "A", "", "The mill is closed for good.")
 
     assert WRONG.fullmatch(words(result.response))
     assert {type(error) for error in env.errors} == {FaultyError}

@@ -7,7 +7,7 @@ from simcord import interactions
 
 from bot.shelves import own
 from index import Document
-from tests.bot.conftest import REFUSED, fill, sources, words
+from tests.bot.conftest import REFUSED, add, fill, sources, words
 from tests.bot.test_articles import let_members_in
 
 
@@ -31,7 +31,7 @@ def small_files(monkeypatch) -> None:
 async def test_an_admin_gets_the_guilds_own_articles_privately(env, library, here, there):
     library.add(Document("clock.txt", "The town clock", "The clock stands still since June."))
     text = b"The bakery in Mill Lane will close in June."
-    await here.admin.slash(here.channel, "articles add", file=("bakery.txt", text))
+    await add(here.admin, here.channel, file=("bakery.txt", text))
 
     result = await here.admin.slash(here.channel, "articles export")
 
@@ -52,16 +52,16 @@ async def test_an_export_is_added_again_elsewhere_as_it_was(env, library, here, 
     exported = await here.admin.slash(here.channel, "articles export")
     data = await exported.response.attachments[0].read()
 
-    added = await there.admin.slash(there.channel, "articles add", file=("mine.JSONL", data))
-    again = await there.admin.slash(there.channel, "articles add", file=("mine.jsonl", data))
+    added = await add(there.admin, there.channel, file=("mine.JSONL", data))
+    again = await add(there.admin, there.channel, file=("mine.jsonl", data))
 
     documents = [
         library.document("rivers.txt", own(place.guild.id)).text for place in (here, there)
     ]
     assert documents[0] == documents[1]
     assert sorted(sources(library, there)) == sorted([*sources(library, here), "bridges.txt"])
-    assert words(added.response) == "Added 13 articles."
-    assert words(again.response) == "Already there: 13 articles."
+    assert words(added) == "Added 13 articles."
+    assert words(again) == "Already there: 13 articles."
 
 
 async def test_what_is_no_export_is_refused_with_the_line(env, library, here):

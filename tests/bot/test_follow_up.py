@@ -1,6 +1,6 @@
 """A question after an answer: by a reply, in a thread, directly; and whom "he" then is."""
 
-from bot.librarian import own
+from bot.shelves import own
 from index import Document
 from tests.bot.conftest import words
 from tests.bot.test_answer_view import age

@@ -1,12 +1,14 @@
 """One job of a guild at a time, the others in order; guilds take turns; what is cancelled ends."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 
 import pytest
 
 from bot.errors import Busy, JobOver
 from bot.jobs import MOST, Failure, Job, Jobs, Task
+from bot.write_queue import WriteQueue
 from index import ArticleEmpty
 from tests.bot.conftest import until
 
@@ -150,3 +152,26 @@ async def test_closing_drops_what_runs_and_what_waits_as_interrupted(jobs, held)
 
     assert [job.interrupted for job in both] == [True, True]
     assert held.begun == ["a"]
+
+
+async def test_the_many_articles_of_one_guild_do_not_keep_the_one_of_another_waiting(jobs):
+    """With one thread for all, which the first article holds until the other guild has asked."""
+    queue, begun, go_on = WriteQueue(threads=1), [], threading.Event()
+
+    def write(guild: str, name: str) -> Callable:
+        def note() -> None:
+            begun.append(name)
+            go_on.wait(20)
+
+        return lambda: queue.run_long(guild, note)
+
+    many = start(jobs, HERE, [Task(f"a{n}", write("a", f"a{n}")) for n in range(5)])
+    await until(lambda: begun)
+    one = start(jobs, THERE, [Task("b", write("b", "b"))])
+    await asyncio.sleep(0.01)
+    go_on.set()
+    await one.wait()
+    await many.wait()
+    queue.close()
+
+    assert begun == ["a0", "b", "a1", "a2", "a3", "a4"]

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot import librarian as module
 from bot.config import Config
 from bot.errors import Busy, NotVerbatim, TooSlow
 from bot.librarian import Librarian
@@ -36,11 +35,6 @@ class SlowLibrary:
         self._work(collection)
         return collection
 
-    def reindex(self, collection: str, progress, source) -> int:
-        progress(1, 2)
-        self._work(collection)
-        return 2
-
     def _work(self, what: str) -> None:
         with self.lock:
             self.running[what] = self.running.get(what, 0) + 1
@@ -50,18 +44,11 @@ class SlowLibrary:
             self.running[what] -= 1
 
 
-class Paste:
-    """A reader that takes any text."""
-
-    def read_text(self, text: str, title: str, published: str | None) -> Document:
-        return Document(title, title, text)
-
-
 @pytest.fixture
 def slow(config):
     """A librarian of a slow library: one thread, and two more questions may wait."""
     settings = Config(config, workers=1, waiting=2, ask_timeout=20)
-    librarian = Librarian(SlowLibrary(), Paste(), settings)
+    librarian = Librarian(SlowLibrary(), None, settings)
     yield librarian
     librarian._library.finish.set()
     librarian.close()
@@ -134,7 +121,7 @@ async def test_beyond_the_queue_people_are_told_that_we_are_busy(slow):
 
 
 async def test_a_question_that_takes_too_long_is_given_up(config):
-    librarian = Librarian(SlowLibrary(), Paste(), Config(config, 1, waiting=0, ask_timeout=0.05))
+    librarian = Librarian(SlowLibrary(), None, Config(config, 1, waiting=0, ask_timeout=0.05))
 
     with pytest.raises(TooSlow, match="took too long"):
         await librarian.ask("why?", HERE)
@@ -148,7 +135,7 @@ async def test_a_question_that_takes_too_long_is_given_up(config):
 
 
 async def test_a_question_given_up_in_the_queue_is_never_asked(config):
-    librarian = Librarian(SlowLibrary(), Paste(), Config(config, 1, waiting=1, ask_timeout=0.05))
+    librarian = Librarian(SlowLibrary(), None, Config(config, 1, waiting=1, ask_timeout=0.05))
     given_up = await asyncio.gather(
         librarian.ask("one?", HERE), librarian.ask("two?", HERE), return_exceptions=True
     )
@@ -162,7 +149,8 @@ async def test_a_question_given_up_in_the_queue_is_never_asked(config):
 
 
 async def test_a_collection_has_one_writer_at_a_time_and_two_guilds_one_each(slow):
-    jobs = [slow.add_text("t", "x", None, guild) for guild in (HERE, HERE, HERE, THERE)]
+    document = Document("t", "t", "x")
+    jobs = [slow.changes.add(document, guild) for guild in (HERE, HERE, HERE, THERE)]
     added = asyncio.gather(*jobs)
     await until(lambda: slow._library.running == {own(HERE): 1, own(THERE): 1})
 
@@ -170,44 +158,6 @@ async def test_a_collection_has_one_writer_at_a_time_and_two_guilds_one_each(slo
 
     assert await added == [own(HERE), own(HERE), own(HERE), own(THERE)]
     assert slow._library.most == {own(HERE): 1, own(THERE): 1}
-
-
-async def test_a_second_reindex_of_a_guild_is_refused_while_one_runs(slow):
-    first = asyncio.create_task(slow.reindex(HERE, nothing))
-    await until(lambda: slow._library.running.get(own(HERE)))
-
-    with pytest.raises(Busy, match="being changed"):
-        await slow.reindex(HERE, nothing)
-
-    slow._library.finish.set()
-    assert await first == 2
-    assert await slow.reindex(HERE, nothing) == 2
-
-
-async def nothing(done: int, total: int) -> None:
-    """A report that nobody reads."""
-
-
-async def test_a_long_reindex_reports_how_far_it_is(slow, monkeypatch):
-    monkeypatch.setattr(module, "REPORT_EVERY", 0.01)
-    reports = []
-
-    async def report(done: int, total: int) -> None:
-        reports.append((done, total))
-        if reports[-1] != (0, 0):
-            slow._library.finish.set()
-
-    assert await slow.reindex(HERE, report) == 2
-    assert reports[-1] == (1, 2)
-
-
-async def test_what_a_reindex_raises_reaches_who_asked_for_it(filled, monkeypatch):
-    def fail(*_):
-        raise UnknownArticle("gone")
-
-    monkeypatch.setattr(filled._library, "reindex", fail)
-    with pytest.raises(UnknownArticle, match="gone"):
-        await filled.reindex(HERE, nothing)
 
 
 async def test_a_citation_that_is_not_in_its_document_is_never_handed_on(filled, monkeypatch):
@@ -241,7 +191,7 @@ async def test_an_article_of_another_guild_is_not_found(filled, name):
     with pytest.raises(UnknownArticle):
         await filled.find(name, readable(HERE))
     with pytest.raises(UnknownArticle):
-        await filled.remove(name, HERE)
+        await filled.changes.remove(name, HERE)
     with pytest.raises(UnknownArticle):
         await filled.ask("Why is the bridge closed?", HERE, name)
 
@@ -250,7 +200,7 @@ async def test_what_is_shared_cannot_be_removed_from_a_guild(filled, library: Li
     library.add(Document("clock.txt", "The clock", "The town clock stands still since June."))
 
     with pytest.raises(UnknownArticle):
-        await filled.remove("clock.txt", HERE)
+        await filled.changes.remove("clock.txt", HERE)
 
     assert [summary.source for summary in library.documents()] == ["clock.txt"]
 

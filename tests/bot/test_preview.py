@@ -129,6 +129,14 @@ def answer(page: Page, question: str) -> str:
     return message.inner_text().replace("\u00a0", " ")
 
 
+def add(page: Page, title: str) -> None:
+    """Press Add under the preview of an article, and wait until it is in."""
+    messages = page.locator("article.channel-message")
+    messages.filter(has=page.locator(".embed-title", has_text=title)).last.wait_for()
+    page.get_by_role("button", name="Add", exact=True).last.click()
+    messages.get_by_text(f"Added {title}").last.wait_for()
+
+
 @needs_browser
 def test_a_member_asks_and_gets_an_excerpt_with_its_source(browser):
     view_as(browser, "Max (member)")
@@ -169,10 +177,10 @@ def test_an_admin_adds_a_file_and_asks_about_it(browser, tmp_path):
     file.write_text(OTTERS)
     view_as(browser, "Ada (admin)")
     pick(browser, "/articles add")
-    browser.get_by_role("option", name="file").click()
+    browser.get_by_role("option", name="file").first.click()
     browser.locator("input[type=file]").set_input_files(file)
     browser.locator("#send-message").click()
-    browser.locator("#channel-message-list").get_by_text("Added").last.wait_for()
+    add(browser, "otters")
     ask(browser, "Where were the otters seen?")
 
     assert "Two otters were seen on the river" in answer(browser, "Where were the otters seen?")
@@ -186,7 +194,7 @@ def test_an_admin_pastes_an_article_and_asks_about_it(browser):
     browser.get_by_label("Title").fill("Lighthouse")
     browser.get_by_label("Text").fill("The lighthouse of Skerry was painted green on Friday.")
     browser.get_by_role("button", name="Submit").click()
-    browser.locator("#channel-message-list").get_by_text("Lighthouse").last.wait_for()
+    add(browser, "Lighthouse")
     ask(browser, "What colour was the lighthouse painted?")
 
     assert "painted green" in answer(browser, "What colour was the lighthouse painted?")

@@ -118,7 +118,8 @@ async def test_people_are_read_once_a_minute_and_after_each_change(env, here, li
     started = time.perf_counter()
     await librarian.people.of(where)
     assert time.perf_counter() - started < 0.1
-    await librarian.add_text("Newer", '"Hello," said Ben Kerr.', None, here.guild.id)
+    document = Document("newer.txt", "Newer", '"Hello," said Ben Kerr.')
+    await librarian.changes.add(document, here.guild.id)
     names = {person.name for person in await librarian.people.of(where)}
     assert names == {"Mara Lind", "Tom Reed", "Ben Kerr"}
 

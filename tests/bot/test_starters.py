@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.librarian import own
+from bot.shelves import own
 from bot.starters import about_titles, for_people
 from index import Document, Person
-from tests.bot.conftest import submit, words
+from tests.bot.conftest import add, press_add, submit, words
 from tests.bot.test_answer_view import buttons
 
 TEXT = '"The gate is late," said Ida Moss. The gate of Norham opens in May. Police said no.'
@@ -59,15 +59,16 @@ async def test_every_question_that_is_offered_has_an_answer(env, here, library):
 
 
 async def test_after_an_article_was_added_it_can_be_asked_at_once(env, here):
-    added = await here.admin.slash(here.channel, "articles add", file=("gate.txt", TEXT.encode()))
+    added = await add(here.admin, here.channel, file=("gate.txt", TEXT.encode()))
     form = await here.admin.slash(here.channel, "articles add")
-    pasted = await submit(here.admin, form, "Oslo", "", '"It is cold," said Tom Reed.')
+    shown = await submit(here.admin, form, "Oslo", "", '"It is cold," said Tom Reed.')
+    pasted = await press_add(here.admin, shown)
 
-    pressed = await here.member.click(added.response, label="What did Ida Moss say?")
+    pressed = await here.member.click(added, label="What did Ida Moss say?")
 
     assert not pressed.ephemeral
     assert "The gate is late" in words(pressed.response)
-    assert buttons(pasted.response) == ["What did Tom Reed say?"]
+    assert buttons(pasted) == ["What did Tom Reed say?"]
 
 
 async def test_where_there_are_no_articles_nothing_is_offered(env, there, library):

@@ -81,12 +81,12 @@ async def test_a_guild_that_put_the_bot_out_while_it_was_off_is_noticed(env, her
 
 async def test_a_round_that_fails_is_logged_and_the_next_one_comes(env, left, library, caplog):
     age(env, 8)
-    works, env.bot.librarian.forget_guild = env.bot.librarian.forget_guild, None
+    works, env.bot.librarian.changes.forget_guild = env.bot.librarian.changes.forget_guild, None
 
     await env.advance_time(1.1 * DAY)
     assert "incident" in caplog.text
     assert sources(library, left) == ["rivers.txt"]
-    env.bot.librarian.forget_guild = works
+    env.bot.librarian.changes.forget_guild = works
     await env.advance_time(1.1 * DAY)
 
     assert sources(library, left) == []

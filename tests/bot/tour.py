@@ -1,11 +1,13 @@
 """Every way in which the bot sends something, with text that would like to ping everybody."""
 
 import simcord
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
 
 from bot.settings_fields import FIELDS, Kind
 from bot.shelves import own
 from index import Document, Library
-from tests.bot.conftest import Place, submit
+from tests.bot.conftest import Place, add, press_add, submit
 
 HOSTILE = (
     "@everyone @here <@1> <@&1> [free](https://evil.example) https://evil.example discord.gg/x"
@@ -38,9 +40,10 @@ async def _articles(env: simcord.Env, place: Place, library: Library) -> None:
         library.add(document, own(place.guild.id))
         eels = Document(f"eels {n}", HOSTILE, f"Eels are in pond {n}. {SAID}")
         library.add(eels, own(place.guild.id))
-    await admin.slash(channel, "articles add", file=("@everyone.txt", TEXT.encode()))
+    await add(admin, channel, file=("@everyone.txt", TEXT.encode()))
     form = await admin.slash(channel, "articles add")
-    await submit(admin, form, HOSTILE, "2026-05-01", TEXT)
+    await press_add(admin, await submit(admin, form, HOSTILE, "2026-05-01", TEXT))
+    await _previews(admin, channel)
     listed = await admin.slash(channel, "articles list")
     await admin.click(listed.response, label="Next")
     await admin.autocomplete(channel, "articles remove", "article", "")
@@ -51,6 +54,20 @@ async def _articles(env: simcord.Env, place: Place, library: Library) -> None:
     await admin.slash(channel, "articles reindex")
     await admin.slash(channel, "articles list", search="@everyone", sort="adder")
     await admin.slash(channel, "articles export")
+
+
+async def _previews(admin: MemberActor, channel: ChannelHandle) -> None:
+    files = {f"file{n}": (f"{n} {HOSTILE[:60]}.txt", TEXT.encode()) for n in range(2, 8)}
+    refused = ("@everyone.txt", b"\0\1")
+    shown = await admin.slash(channel, "articles add", file=refused, **files)
+    await admin.click(shown.response, label="Next")
+    await press_add(admin, shown)
+    message = await admin.send(channel, f"Read this: {HOSTILE} https://127.0.0.1/@everyone")
+    await admin.context_menu(channel, "Index this message", message)
+    bare = await admin.send(channel, "Nothing but @everyone.")
+    await admin.context_menu(channel, "Index this message", bare)
+    shown = await admin.slash(channel, "articles add", file=("b.txt", TEXT.encode()))
+    await admin.click(shown.response, label="Cancel")
 
 
 async def _ask(place: Place) -> None:

@@ -1,0 +1,86 @@
+"""What could be added, before it is: one article, or a list with pages. Pure."""
+
+from collections.abc import Sequence
+
+from bot import escape, render
+from bot.drafts import Draft, Entry
+from bot.i18n import _, number
+from bot.render_articles import opening
+from bot.reply import DESCRIPTION, TITLE, Reply, fit, noted, reply
+from index import Document
+
+PAGE = 5  # entries on a page
+FIRST = 200  # characters of each article's beginning
+NAME, REASON = 100, 400
+
+
+def page_count(entries: Sequence[Entry]) -> int:
+    """Pages of the preview, at least one."""
+    return max(1, -(-len(entries) // PAGE))
+
+
+def preview(entries: Sequence[Entry], page: int = 0) -> Reply:
+    """One article as it would be added, or a page of several, with those that cannot be."""
+    match entries:
+        case [Draft() as draft]:
+            return _whole(draft)
+    numbered = list(enumerate(entries, 1))[page * PAGE : (page + 1) * PAGE]
+    lines = [f"**{place}** · {_entry(each)}" for place, each in numbered]
+    counts = {
+        "page": page + 1,
+        "pages": page_count(entries),
+        "count": sum(isinstance(each, Draft) for each in entries),
+        "failed": sum(isinstance(each, str) for each in entries),
+    }
+    note = _(
+        "Page {page} of {pages} · {count} can be added, {failed} cannot · Nothing is added yet",
+        **counts,
+    )
+    return noted(reply("\n".join(lines), title=_("Add these articles?")), note)
+
+
+def unreadable(entries: Sequence[Entry]) -> Reply:
+    """Why nothing of it can be added."""
+    reasons = [fit(each, REASON) for each in entries if isinstance(each, str)]
+    return reply("\n".join(reasons)[:DESCRIPTION])
+
+
+def _whole(draft: Draft) -> Reply:
+    document = draft.document
+    message = reply(opening(document.text), title=fit(document.title, TITLE))
+    message["embeds"][0].url = escape.safe_url(document.url)
+    facts = {
+        _("Published"): render.iso_day(document.published) or _("undated"),
+        _("Author"): fit(document.author or "", NAME),
+        _("Sentences"): number(draft.sentences),
+        _("From"): _origin(document),
+    }
+    for name, value in facts.items():
+        if value:
+            message["embeds"][0].add_field(name=name, value=value)
+    note = _("Nothing is added yet.")
+    return noted(message, f"{_replaces()} {note}" if draft.replaces else note)
+
+
+def _entry(entry: Entry) -> str:
+    if isinstance(entry, str):
+        return _("Cannot be added: {reason}", reason=fit(entry, REASON))
+    document = entry.document
+    facts = [
+        f"**{fit(document.title, NAME)}**",
+        _origin(document),
+        render.iso_day(document.published) or _("undated"),
+        render.sentences(entry.sentences),
+        _replaces() if entry.replaces else None,
+    ]
+    return " · ".join(filter(None, facts)) + f"\n> {fit(document.text[: 2 * FIRST], FIRST)}"
+
+
+def _origin(document: Document) -> str:
+    """Where it is from; what was pasted is from nowhere."""
+    named = document.source if document.source != document.title else ""
+    return render.host_of(document.url) or fit(named, NAME)
+
+
+def _replaces() -> str:
+    return _("Replaces the article of that name.")
