@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from index import Document
 from index.articles import ArticleReader
-from index.json_lines import from_lines, is_json_lines
+from index.json_lines import is_json_lines
 from index.split import citable, split_sentences
 
 READERS = 2  # addresses or files that are read at the same time
@@ -32,7 +32,7 @@ class Reading:
     async def file(self, data: bytes, name: str) -> list[Document]:
         """An upload: one article, or those of an export. Raises ArticleError."""
         if is_json_lines(name):
-            return await self._run(lambda: from_lines(data, name))
+            return await self._run(lambda: self._reader.read_export(data, name))
         return [await self._run(lambda: self._reader.read_bytes(data, name))]
 
     async def text(self, text: str, title: str, published: str | None) -> Document:

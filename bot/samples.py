@@ -6,6 +6,7 @@ from pathlib import Path
 
 from index import SHARED, Library
 from index.articles import ArticleReader
+from index.finding import find
 
 SAMPLES = Path(__file__).parent.parent / "articles"
 DONE = "samples-added"  # a file in the data folder: a sample that an admin removes stays removed
@@ -20,7 +21,7 @@ def add_samples(library: Library, reader: ArticleReader, data_dir: Path) -> Iter
     done = data_dir / DONE
     if done.exists() or not SAMPLES.is_dir():
         return
-    documents = [reader.read(found) for found in reader.find([SAMPLES])]
+    documents = [article for found in find([SAMPLES]) for article in reader.read(found)]
     known = {document.source for document in documents}
     if any(summary.source not in known for summary in library.documents(SHARED)):
         return

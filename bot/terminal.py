@@ -17,8 +17,9 @@ from rich.text import Text
 from bot.config import Config
 from bot.start import errors_as_sentences, opened, steps_to_ready
 from index import SHARED, Answer, Citation, Library, Query
-from index.articles import ArticleReader, Found
+from index.articles import ArticleReader
 from index.errors import LibraryError
+from index.finding import Found, find
 from index.output import NO_ANSWER
 
 PROMPT = "ask> "
@@ -102,7 +103,7 @@ class Chat:
         """Add a file, the files of a folder, or a URL. One that fails does not stop the others."""
         if not argument:
             return self.help()
-        for found in self.reader.find([source_of(argument)]):
+        for found in find([source_of(argument)]):
             try:
                 self._add_one(found)
             except LibraryError as error:
@@ -111,9 +112,10 @@ class Chat:
 
     def _add_one(self, found: Found) -> None:
         with self.console.status("Reading"):
-            added = self.library.add(self.reader.read(found), SHARED)
-        name, count = added.document.source, added.document.sentences
-        self.console.print(Text(plain(f"{added.outcome}: {name}, {count} sentences")))
+            additions = [self.library.add(each, SHARED) for each in self.reader.read(found)]
+        for added in additions:
+            name, count = added.document.source, added.document.sentences
+            self.console.print(Text(plain(f"{added.outcome}: {name}, {count} sentences")))
 
     def remove(self, argument: str) -> None:
         """Remove an article by its name."""

@@ -4,54 +4,25 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.config import IndexConfig
-from index.datatypes import SHARED, Query
+from index.datatypes import SHARED, Addition, Query
 from index.dates import period_between
 from index.errors import ArticleError, LibraryError
+from index.options import common, in_collection, opened
 from index.output import as_object, as_text, described
 
 if TYPE_CHECKING:
+    from index.articles import ArticleReader
+    from index.finding import Found
     from index.library import Library
 
 BAD_INPUT = 2
-
-
-@contextmanager
-def opened(
-    config: Path, data: Path | None, citations: int | None = None
-) -> Iterator["tuple[Library, IndexConfig]"]:
-    """The library that the options name, closed afterwards."""
-    from index.library import Library
-
-    settings = IndexConfig.load(config, data)
-    if citations is not None:
-        settings = replace(settings, max_citations=min(citations, 5))
-    with Library.open(settings) as library:
-        yield library, settings
-
-
-def common(command: click.decorators.FC) -> click.decorators.FC:
-    """The options that every command takes."""
-    config = click.option(
-        "--config", type=click.Path(path_type=Path), default="config.yaml", show_default=True
-    )
-    data = click.option(
-        "--data", type=click.Path(path_type=Path), help="Data folder, instead of the config's."
-    )
-    return config(data(command))
-
-
-def in_collection(command: click.decorators.FC) -> click.decorators.FC:
-    """The option that names a collection."""
-    return click.option("--collection", default=SHARED, show_default=True)(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,24 +35,39 @@ def main() -> None:
 @in_collection
 @common
 def add(sources: tuple[str, ...], collection: str, config: Path, data: Path | None) -> None:
-    """Add articles: files, URLs, or directories of .txt, .md, .html and .pdf files."""
+    """Add articles: files, URLs, or directories of .txt, .md, .html and .pdf files; and .jsonl
+    files, as /articles export writes them."""
     from index.articles import ArticleReader
+    from index.finding import find
 
-    done, failures = [], []
+    outcomes: list[Addition | ArticleError] = []
     with (
         opened(config, data) as (library, settings),
         ArticleReader(settings) as reader,
-        click.progressbar(reader.find(sources), label="Adding", file=sys.stderr) as items,
+        click.progressbar(find(sources), label="Adding", file=sys.stderr) as items,
     ):
         for item in items:
-            try:
-                done.append(library.add(reader.read(item), collection))
-            except ArticleError as error:
-                failures.append(str(error))
-    for addition in done:
+            outcomes += _added(library, reader, item, collection)
+    for addition in (each for each in outcomes if isinstance(each, Addition)):
         click.echo(f"{addition.outcome}: {described(addition.document)}")
-    if failures:
+    if failures := [str(each) for each in outcomes if isinstance(each, ArticleError)]:
         raise ArticleError("\n".join(failures))
+
+
+def _added(
+    library: "Library", reader: "ArticleReader", found: "Found", collection: str
+) -> Iterator[Addition | ArticleError]:
+    """What became of each article in it: one that fails does not keep the others out."""
+    try:
+        documents = reader.read(found)
+    except ArticleError as error:
+        yield error
+        return
+    for document in documents:
+        try:
+            yield library.add(document, collection)
+        except ArticleError as error:
+            yield error
 
 
 @main.command("list")

@@ -1,36 +1,30 @@
-"""A file, an upload, an address or pasted text -> Document. Does not fetch (fetch.py), tell kinds
-apart (sniff.py), parse (extract.py, in the child process of sandbox.py) or split into sentences.
+"""A file, an upload, an address or pasted text -> Document. Does not look for files (finding.py),
+fetch (fetch.py), tell kinds apart (sniff.py), parse (extract.py, in the child process of
+sandbox.py) or split into sentences.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Self
 from urllib.parse import unquote
 
 from index.config import IndexConfig
 from index.datatypes import Document
-from index.errors import ArticleEmpty, ArticleRefused, ArticleTooLarge, ArticleUnreachable
+from index.errors import ArticleEmpty, ArticleRefused, ArticleTooLarge
+from index.finding import Found, load
+from index.json_lines import from_lines, is_json_lines
 from index.language import code, language_of
-from index.network.urls import canonical, is_web_address
+from index.network.urls import canonical
 from index.reading.clean import clean, clean_line
 from index.reading.extract import Extract, Limits, Raw, extract, iso_date, refuse_long
 from index.reading.sandbox import Sandbox
-from index.reading.sniff import SUFFIXES, Kind, sniff
+from index.reading.sniff import Kind, sniff
 
-__all__ = ["ArticleReader", "Found", "clean"]
+__all__ = ["ArticleReader", "clean"]
 
 MIN_LETTERS = 12  # less is no sentence; languages without spaces say much in few letters
 HEADLINE = re.compile(r"(?=.*\w).{2,149}[^.,;:]")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Something to read: a web address or a path, and the source that it will have."""
-
-    place: str | Path
-    source: str
 
 
 class ArticleReader:
@@ -55,24 +49,28 @@ class ArticleReader:
         """End the child process. Reading after this starts a new one."""
         self._sandbox.close()
 
-    def read(self, found: Found) -> Document:
-        """What `find` found. Raises ArticleError."""
+    def read(self, found: Found) -> list[Document]:
+        """What `find` found: an article, or those of an export. Raises ArticleError."""
         if isinstance(found.place, str):
-            return self.read_url(found.place)
-        return replace(self.read_file(found.place), source=found.source)
+            return [self.read_url(found.place)]
+        if is_json_lines(found.source):
+            return self.read_export(load(found.place, self._config.max_article_bytes), found.source)
+        return [replace(self.read_file(found.place), source=found.source)]
 
     def read_file(self, path: Path) -> Document:
         """A file of any kind; its name becomes the source. Raises ArticleError."""
-        return self.read_bytes(_load(Path(path), self._config.max_article_bytes), Path(path).name)
+        return self.read_bytes(load(Path(path), self._config.max_article_bytes), Path(path).name)
 
     def read_bytes(self, data: bytes, name: str) -> Document:
         """An upload: `name` becomes the source, without folders. Raises ArticleError."""
         name = clean_line(PurePosixPath(name.replace("\\", "/")).name) or "unnamed file"
-        if len(data) > (limit := self._config.max_article_bytes):
-            raise ArticleTooLarge(
-                "{name} has more than {limit} bytes (max_article_bytes).", name=name, limit=limit
-            )
+        self._refuse_large(data, name)
         return self._document(Raw(name, data, sniff(data, name)), default_title=_spaced(name))
+
+    def read_export(self, data: bytes, name: str) -> list[Document]:
+        """The articles of a file that an export wrote. Raises ArticleError."""
+        self._refuse_large(data, clean_line(name))
+        return from_lines(data, name)
 
     def read_url(self, url: str) -> Document:
         """A web page or file. The source is the address, in its canonical form, from which it
@@ -102,23 +100,11 @@ class ArticleReader:
         text, date = _cleaned(text, title), iso_date(published)
         return Document(title, title, text, published=date, language=language_of(text))
 
-    @staticmethod
-    def find(paths: Iterable[Path | str]) -> list[Found]:
-        """What to read for the arguments of a command, in order and each once.
-
-        A directory stands for the articles in it, at any depth, sorted by path, known by their
-        suffix; their source is the path below it, so that 2025/may.md does not replace
-        2026/may.md. Hidden files and folders are passed over. http(s) addresses stay as they are.
-        """
-        found: list[Found] = []
-        for path in paths:
-            if is_web_address(str(path)):
-                found.append(Found(str(path), str(path)))
-            elif Path(path).is_dir():
-                found += _articles_in(Path(path))
-            else:
-                found.append(Found(Path(path), Path(path).name))
-        return list(dict.fromkeys(found))
+    def _refuse_large(self, data: bytes, name: str) -> None:
+        if len(data) > (limit := self._config.max_article_bytes):
+            raise ArticleTooLarge(
+                "{name} has more than {limit} bytes (max_article_bytes).", name=name, limit=limit
+            )
 
     def _document(self, raw: Raw, default_title: str) -> Document:
         """Extract and clean `raw`."""
@@ -148,35 +134,6 @@ def _cleaned(text: str, name: str) -> str:
     if sum(map(str.isalpha, cleaned)) < MIN_LETTERS:
         raise ArticleEmpty("{name} has too little text to be an article.", name=name)
     return cleaned
-
-
-def _load(path: Path, limit: int) -> bytes:
-    """The bytes of a file, one more than `limit` at most. Raises ArticleError."""
-    try:
-        if not path.exists():
-            raise ArticleUnreachable("There is no file {path}.", path=path)
-        if not path.is_file():
-            if path.is_dir():
-                raise ArticleRefused("{path} is a directory.", path=path)
-            raise ArticleRefused("{path} is not a file.", path=path)
-        with path.open("rb") as file:
-            return file.read(limit + 1)
-    except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
-        raise ArticleUnreachable(
-            "{path} cannot be read: {reason}.", path=path, reason=reason
-        ) from error
-
-
-def _articles_in(directory: Path) -> list[Found]:
-    """The files below `directory` that look like articles."""
-    return [
-        Found(path, path.relative_to(directory).as_posix())
-        for path in sorted(directory.rglob("*"))
-        if path.suffix.lower() in SUFFIXES
-        and path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(directory).parts)
-    ]
 
 
 def _link(url: str | None) -> str | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.articles import ArticleReader, Found
+from index.articles import ArticleReader
 from index.config import IndexConfig
 from index.datatypes import Document
 from index.errors import (
@@ -14,6 +14,7 @@ from index.errors import (
     ArticleUnreachable,
     ArticleUnreadable,
 )
+from index.finding import find
 from tests.conftest import SCRAPED
 from tests.index.web_server import web_server
 
@@ -189,21 +190,12 @@ def test_a_text_on_the_web_is_read_in_the_encoding_that_its_server_declares(read
     assert document.title == "latin"
 
 
-def test_find_expands_directories_and_leaves_addresses_alone(tmp_path):
-    for name in ("b.md", "a.TXT", "sub/c.pdf", "sub/d.htm", "e.png", ".git/f.txt", "g.txt~"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(SALMON)
+def test_an_export_that_is_too_large_is_refused_as_such(tmp_path):
+    (tmp_path / "mine.jsonl").write_bytes(b"{" * 60)
+    config = IndexConfig(tmp_path / "data", max_article_bytes=50)
 
-    found = ArticleReader.find(["https://news.test/a", tmp_path, tmp_path / "b.md", "missing.odt"])
-
-    assert found == [
-        Found("https://news.test/a", "https://news.test/a"),
-        Found(tmp_path / "a.TXT", "a.TXT"),
-        Found(tmp_path / "b.md", "b.md"),
-        Found(tmp_path / "sub/c.pdf", "sub/c.pdf"),
-        Found(tmp_path / "sub/d.htm", "sub/d.htm"),
-        Found(Path("missing.odt"), "missing.odt"),
-    ]
+    with ArticleReader(config) as small, pytest.raises(ArticleTooLarge, match="more than 50 bytes"):
+        small.read(*find([tmp_path / "mine.jsonl"]))
 
 
 def test_files_of_one_name_in_two_folders_are_two_articles(reader, tmp_path):
@@ -211,7 +203,7 @@ def test_files_of_one_name_in_two_folders_are_two_articles(reader, tmp_path):
         (tmp_path / year).mkdir()
         (tmp_path / year / "may.txt").write_text(f"{SALMON} That was {year}.")
 
-    documents = [reader.read(found) for found in reader.find([tmp_path])]
+    documents = [article for found in find([tmp_path]) for article in reader.read(found)]
 
     assert [(d.source, d.text[-5:]) for d in documents] == [
         ("2025/may.txt", "2025."),
@@ -220,7 +212,7 @@ def test_files_of_one_name_in_two_folders_are_two_articles(reader, tmp_path):
 
 
 def test_the_sample_articles_are_read_with_title_author_and_date(reader):
-    samples = [reader.read(found) for found in reader.find([ROOT / "articles"])]
+    samples = [article for found in find([ROOT / "articles"]) for article in reader.read(found)]
 
     assert [(sample.source, sample.published) for sample in samples] == [
         ("kremlin-talks-offer.md", "2025-04-22"),

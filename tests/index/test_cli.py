@@ -42,6 +42,30 @@ def test_adding_a_folder_takes_the_good_file_and_names_the_bad_one(filled):
     assert "Traceback" not in done.stderr
 
 
+def test_an_export_is_added_and_what_of_it_fails_is_named(tmp_path):
+    eels = {"source": "eels.txt", "title": "Eels", "text": EELS, "published": "2026-05-01"}
+    long = eels | {"source": "long.txt", "text": "Many eels. " * 100}
+    lines = [json.dumps(each) for each in (long, eels)]
+    (tmp_path / "mine.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "config.yaml").write_text("index:\n  max_article_chars: 500\n")
+    options = ("--config", str(tmp_path / "config.yaml"))
+
+    done = run("add", str(tmp_path / "mine.jsonl"), *options, data=tmp_path / "data")
+
+    assert done.stdout == "added: eels.txt | Eels (2026-05-01, 2 sentences)\n"
+    assert done.stderr.splitlines()[-1] == "long.txt has 1,099 characters; at most 500 are taken"
+    assert done.returncode == 2
+
+
+def test_a_file_that_is_no_export_is_refused_with_its_line(tmp_path):
+    (tmp_path / "mine.jsonl").write_text('{"title": "no text"}')
+
+    done = run("add", str(tmp_path / "mine.jsonl"), data=tmp_path / "data")
+
+    assert done.stderr.splitlines()[-1].startswith("Line 1 of mine.jsonl is not an article")
+    assert done.returncode == 2
+
+
 def test_list_prints_a_line_or_json(filled):
     data, _ = filled
 
