@@ -1,5 +1,6 @@
 """Addresses and uploads that an admin brings -> what could be added. Nothing is stored here."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -8,11 +9,13 @@ import discord
 
 from bot.drafts import Draft, Entry
 from bot.explain import explain
+from bot.i18n import _
 from bot.librarian import Librarian
 from bot.shelves import own
 from index import ArticleTooLarge, Document
 
 LARGEST = 12_000_000  # characters that are taken at once: they wait in memory
+PATIENCE = 240.0  # seconds for all: an interaction lasts 15 minutes, of which a preview takes ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Intake:
     async def entries(self, brought: Brought) -> list[Entry]:
         """A draft for each article, or why there is none: one that cannot be read does not keep the
         others out."""
-        found = [each async for each in self._documents(brought)]
+        until = asyncio.get_running_loop().time() + PATIENCE
+        found = [each async for each in self._documents(brought, until)]
         return await self.drafts(found)
 
     async def drafts(self, found: Sequence[Document | str]) -> list[Entry]:
@@ -53,14 +57,18 @@ class Intake:
         sentences = await self._librarian.reading.sentences(document)
         return Draft(document, sentences, document.source in known)
 
-    async def _documents(self, brought: Brought) -> AsyncIterator[Document | str]:
-        for read, things in ((self._page, brought.urls), (self._upload, brought.files)):
-            for thing in things:
-                try:
-                    documents = await read(thing)
-                except Exception as error:
-                    yield explain(error)
-                    continue
+    async def _documents(self, brought: Brought, until: float) -> AsyncIterator[Document | str]:
+        pages = [(url, self._page(url)) for url in brought.urls]
+        uploads = [(file.filename, self._upload(file)) for file in brought.files]
+        for name, reading in pages + uploads:
+            try:
+                async with asyncio.timeout_at(until):
+                    documents = await reading
+            except TimeoutError:
+                yield _("{name} was not read in time. Add it by itself.", name=name)
+            except Exception as error:
+                yield explain(error)
+            else:
                 for document in documents:
                     yield document
 

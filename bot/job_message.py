@@ -82,17 +82,29 @@ async def run_shown(interaction: discord.Interaction, job: Job, kind: Kind) -> N
     if job.interrupted:
         return  # the next start finds what is left of it: interrupted.py
     reply = kind.ended(job.outcomes, len(job.tasks))
-    await edit(message, reply | {"view": await starters_after(interaction, job.outcomes)})
+    starters = await starters_after(interaction, job.outcomes)
+    if not await edit(message, reply | {"view": starters}):
+        await _tell(interaction, reply)
     await asyncio.to_thread(client.memory.job_messages.forget, left.message_id)
     await audit(interaction, reply)
 
 
-async def edit(message: discord.PartialMessage, reply: Reply) -> None:
-    """What cannot be shown must not end a job."""
+async def edit(message: discord.PartialMessage, reply: Reply) -> bool:
+    """Returns whether it could be shown; that it could not must not end a job."""
     try:
         await message.edit(**reply)
     except discord.HTTPException as error:
         log.warning("a report could not be shown: %s", error)
+        return False
+    return True
+
+
+async def _tell(interaction: discord.Interaction, reply: Reply) -> None:
+    """The end of a job in a channel that the bot does not see, while its interaction lasts."""
+    try:
+        await interaction.followup.send(**reply)
+    except discord.HTTPException as error:
+        log.warning("the end of a job could not be told: %s", error)
 
 
 async def _post(interaction: discord.Interaction, reply: Reply) -> discord.PartialMessage:

@@ -67,7 +67,7 @@ def _ended(told: list[str], outcomes: Sequence[Outcome], total: int) -> Reply:
     failures = [each for each in outcomes if isinstance(each, Failure)]
     if len(outcomes) < total:
         done = {"done": len(outcomes), "total": total}
-        told = [_("Cancelled: {done} of {total} articles were done.", **done), *told]
+        told = [_("Cancelled after {done} of {total} articles.", **done), *told]
     return reply("\n".join([*told, *_failures(failures)]))
 
 

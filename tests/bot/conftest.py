@@ -9,6 +9,7 @@ import discord
 import pytest
 import simcord
 from hypothesis import settings as hypothesis
+from simcord import interactions
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import InteractionResult, ResponseMessage
@@ -105,6 +106,18 @@ def there(env: simcord.Env, library: Library) -> Place:
     place = make_place(env, "there")
     library.add(BRIDGES, own(place.guild.id))
     return place
+
+
+@pytest.fixture
+def german(monkeypatch) -> None:
+    """Discord is set to German by whoever acts."""
+    made = interactions.base_payload
+
+    def in_german(*args, **kwargs):
+        record, payload = made(*args, **kwargs)
+        return record, payload | {"locale": "de"}
+
+    monkeypatch.setattr(interactions, "base_payload", in_german)
 
 
 async def until(condition: Callable[[], bool]) -> None:

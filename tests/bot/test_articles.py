@@ -277,9 +277,10 @@ async def test_which_article_failed_to_be_reindexed_and_why_stands_beside_the_ot
 async def test_a_reindex_outlives_the_loss_of_its_message(env, library, here, caplog):
     env.inject_error("PATCH", "/channels/*/messages/*", status=403, code=50001)
 
-    await here.admin.slash(here.channel, "articles reindex")
+    result = await here.admin.slash(here.channel, "articles reindex")
 
     assert "a report could not be shown" in caplog.text
+    assert words(result.followups[0]) == "Done: 1 article is up to date."
 
 
 @pytest.mark.parametrize(

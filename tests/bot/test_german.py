@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-from simcord import interactions
 from simcord.actors import MemberActor
 
 from bot import i18n
@@ -14,18 +12,6 @@ from tests.bot.tour import tour
 from tests.translations import forms, read
 
 SHORT = 12  # characters of a sentence that German may hold by chance: "Status", "Version"
-
-
-@pytest.fixture
-def german(monkeypatch) -> None:
-    """Discord is set to German by whoever acts."""
-    made = interactions.base_payload
-
-    def in_german(*args, **kwargs):
-        record, payload = made(*args, **kwargs)
-        return record, payload | {"locale": "de"}
-
-    monkeypatch.setattr(interactions, "base_payload", in_german)
 
 
 async def test_a_quote_stays_as_it_is_and_all_around_it_is_german(env, here, german):

@@ -113,7 +113,7 @@ async def test_who_asked_cancels_a_waiting_job_even_when_no_longer_an_admin(
 
     await here.admin.click(second, label="Cancel")
 
-    assert words(second) == "Cancelled: 0 of 1 articles were done."
+    assert words(second) == "Cancelled after 0 of 1 articles."
     await held.release()
     assert sources(library, here) == ["a.txt", "rivers.txt"]
 
@@ -134,14 +134,16 @@ async def test_another_admin_cancels_a_running_job_and_what_is_at_work_is_finish
         "Adding articles\nBeing cancelled: the article at work is still finished.",
         [],
     )
-    assert words(job) == "Cancelled: 1 of 2 articles were done.\nAdded **a**, 1 sentence."
+    assert words(job) == "Cancelled after 1 of 2 articles.\nAdded **a**, 1 sentence."
     assert sources(library, here) == ["a.txt", "rivers.txt"]
 
 
-async def test_a_member_does_not_cancel_the_job_of_an_admin(env, library, here, held):
+@pytest.mark.parametrize("who", ["member", "stranger"])
+async def test_nobody_else_cancels_the_job_of_an_admin(env, library, here, held, who):
+    stranger = here.guild.add_member(env.create_user("stranger"))
     job = await add(here.admin, here.channel, **FILES)
 
-    refused = await here.member.click(job, label="Cancel")
+    refused = await {"member": here.member, "stranger": stranger}[who].click(job, label="Cancel")
     await held.release()
 
     assert words(refused.response) == REFUSED
@@ -211,6 +213,18 @@ async def test_what_a_restart_interrupts_is_told_what_to_do(env, library, here, 
     assert words(left_over) == INTERRUPTED
     assert buttons(left_over) == []
     assert env.bot.memory.job_messages.all() == []
+
+
+async def test_it_is_told_in_the_language_of_who_asked(env, here, held, make_bot, german):
+    shown = await here.admin.slash(here.channel, "articles add", **FILES)
+    pressed = await here.admin.click(shown.response, label="Hinzufügen")
+    (job,) = pressed.followups
+    before = words(job)
+
+    await env.restart_bot(make_bot())
+
+    assert before == "Artikel werden hinzugefügt\n0 von 2 Artikeln sind fertig.\nJetzt: **a**"
+    assert words(job).startswith("Ich wurde neu gestartet, und das hat dies unterbrochen.")
 
 
 async def test_it_is_told_once_and_a_job_that_has_ended_keeps_its_end(
