@@ -1,5 +1,7 @@
 """What of the store the library does not show: what is left behind, and what FAISS holds."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 
 import numpy as np
@@ -155,3 +157,26 @@ def test_the_store_knows_the_languages_of_what_may_be_read(library, store):
     assert store.languages(["guild:1"], "lachse") == []
     found = store.passages(store.matching(["lachs"], ["shared"], None, 9))
     assert {passage.language for passage in found} == {"de"}
+
+
+@pytest.mark.usefixtures("store")
+def test_the_pages_of_a_new_index_have_little_room_unused_between_vectors(config):
+    page = int.from_bytes((config.data_dir / "index.sqlite3").read_bytes()[16:18])
+    vector = 384 * 4 + 12  # bytes with its id and lengths
+
+    assert page // vector * vector > 0.9 * page
+
+
+def test_an_index_with_pages_of_another_size_keeps_them_and_is_used(config):
+    config.data_dir.mkdir()
+    with closing(sqlite3.connect(config.data_dir / "index.sqlite3")) as older:
+        older.execute("PRAGMA page_size = 4096")
+        older.execute("PRAGMA journal_mode = WAL")
+
+    with Library(SqliteStore(config.data_dir), ENCODER, config) as library:
+        library.add(Document("rivers", "Rivers", "Salmon spawn in gravel."))
+        found = library.search(Query("Where do salmon spawn?"))
+
+    assert [hit.source for hit in found] == ["rivers"]
+    page = int.from_bytes((config.data_dir / "index.sqlite3").read_bytes()[16:18])
+    assert page == 4096
