@@ -194,7 +194,7 @@ def ids(found: faiss_kinds.Found) -> list[int]:
     return [number for _, number in found]
 
 
-@pytest.mark.parametrize(("exact", "least"), [(5000, 1.0), (4999, 0.9)])
+@pytest.mark.parametrize(("exact", "least"), [(5000, 1.0), (4999, 0.9), (1000, 0.9)])
 def test_many_vectors_are_searched_in_clusters_and_still_found(monkeypatch, exact, least):
     monkeypatch.setattr(faiss_kinds, "EXACT", exact)
     vectors = clustered(5100)
@@ -209,6 +209,17 @@ def test_many_vectors_are_searched_in_clusters_and_still_found(monkeypatch, exac
     kind = type(faiss.downcast_index(index.index)).__name__
     assert kind == ("IndexFlatIP" if exact == 5000 else "IndexIVFScalarQuantizer")
     assert np.mean(shares) >= least
+
+
+def test_of_more_vectors_a_smaller_share_is_compared(monkeypatch):
+    assert [faiss_kinds.probed(n) for n in (100_000, 200_000, 1_000_000)] == [1.0, 0.5, 0.1]
+    monkeypatch.setattr(faiss_kinds, "EXACT", 100)
+    vectors = clustered(500)
+
+    index = faiss_kinds.build(lambda: chunks(vectors), 64, len(vectors))
+
+    clusters = faiss.downcast_index(index.index)
+    assert clusters.nprobe / clusters.nlist == pytest.approx(100 / 500, abs=0.02)
 
 
 def test_in_clusters_too_only_the_wanted_ids_are_found(monkeypatch):
