@@ -44,7 +44,7 @@ class AddButton(AdminItem, template=rf"drafts:add:{TOKEN}"):
         client, guild_id = interaction.client, interaction.guild_id
         client.jobs.require_room(guild_id)
         batch = client.drafts.take(self.token, guild_id, interaction.user.id)
-        told = render.sentence(_("How far it is, the message below tells."))
+        told = render.sentence(_("The message below shows how far it is."))
         await interaction.response.edit_message(**told, view=None)
         await add_shown(interaction, batch.documents)
 

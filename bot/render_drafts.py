@@ -36,7 +36,7 @@ def preview(entries: Sequence[Entry], page: int = 0) -> Reply:
         "Page {page} of {pages} · {count} can be added, {failed} cannot · Nothing is added yet",
         **counts,
     )
-    return noted(reply("\n".join(lines), title=_("Add these articles?")), note)
+    return noted(reply("\n\n".join(lines), title=_("Add these articles?")), note)
 
 
 def unreadable(entries: Sequence[Entry]) -> Reply:
@@ -73,7 +73,8 @@ def _entry(entry: Entry) -> str:
         render.sentences(entry.sentences),
         _replaces() if entry.replaces else None,
     ]
-    return " · ".join(filter(None, facts)) + f"\n> {fit(document.text[: 2 * FIRST], FIRST)}"
+    begins = document.text.removeprefix(document.title)[: 2 * FIRST]
+    return " · ".join(filter(None, facts)) + f"\n> {fit(begins, FIRST)}"
 
 
 def _origin(document: Document) -> str:

@@ -215,6 +215,16 @@ async def test_what_a_restart_interrupts_is_told_what_to_do(env, library, here, 
     assert env.bot.memory.job_messages.all() == []
 
 
+async def test_while_the_bot_ends_its_message_is_left_as_it_is_and_remembered(env, here, held):
+    job = await add(here.admin, here.channel, **FILES)
+
+    env.bot.jobs.close()
+    await env.settle()
+
+    assert words(job).startswith("Adding articles\n0 of 2")
+    assert [m.message_id for m in env.bot.memory.job_messages.all()] == [job.id]
+
+
 async def test_it_is_told_in_the_language_of_who_asked(env, here, held, make_bot, german):
     shown = await here.admin.slash(here.channel, "articles add", **FILES)
     pressed = await here.admin.click(shown.response, label="Hinzufügen")
