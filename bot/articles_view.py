@@ -71,15 +71,18 @@ BUTTONS = (RemoveButton, KeepButton)
 
 
 class PasteForm(Form):
-    """Title, date and text of an article that is neither on the web nor in a file."""
+    """Title, date, source and text of an article that cannot be fetched and is in no file."""
 
     def __init__(self) -> None:
         super().__init__(title=_("Paste an article"))
         self.heading = ui.TextInput(max_length=256)
         self.published = ui.TextInput(required=False, max_length=10, placeholder="2026-11-22")
+        self.origin = ui.TextInput(required=False, max_length=500)
         self.text = ui.TextInput(style=discord.TextStyle.paragraph, max_length=4000)
         self.add_item(ui.Label(text=_("Title"), component=self.heading))
         self.add_item(ui.Label(text=_("Date, if it has one"), component=self.published))
+        source = _("Source, if it has one: an address or a name")
+        self.add_item(ui.Label(text=source, component=self.origin))
         self.add_item(ui.Label(text=_("Text"), component=self.text))
 
     def check(self, interaction: discord.Interaction) -> None:
@@ -89,9 +92,9 @@ class PasteForm(Form):
     async def submit(self, interaction: discord.Interaction) -> None:
         """Show the article as it would be added."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        title, day, text = (field.value for field in (self.heading, self.published, self.text))
-        reading = interaction.client.librarian.reading
-        document = await reading.text(text, title, day or None)
+        title, day = self.heading.value, self.published.value
+        read = interaction.client.librarian.reading.text
+        document = await read(self.text.value, title, day or None, self.origin.value or None)
         await offer(interaction, await Intake.of(interaction).drafts([document]))
 
 

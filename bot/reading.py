@@ -35,9 +35,11 @@ class Reading:
             return await self._run(lambda: self._reader.read_export(data, name))
         return [await self._run(lambda: self._reader.read_bytes(data, name))]
 
-    async def text(self, text: str, title: str, published: str | None) -> Document:
-        """Pasted text; `published` is an ISO date. Raises ArticleError."""
-        return await self._run(lambda: self._reader.read_text(text, title, published))
+    async def text(
+        self, text: str, title: str, published: str | None, origin: str | None
+    ) -> Document:
+        """Pasted text (see `ArticleReader.read_text`). Raises ArticleError."""
+        return await self._run(lambda: self._reader.read_text(text, title, published, origin))
 
     async def sentences(self, document: Document) -> int:
         """How many sentences of it can be quoted."""

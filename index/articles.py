@@ -15,7 +15,7 @@ from index.errors import ArticleEmpty, ArticleRefused, ArticleTooLarge
 from index.finding import Found, load
 from index.json_lines import from_lines, is_json_lines
 from index.language import code, language_of
-from index.network.urls import canonical
+from index.network.urls import canonical, is_web_address
 from index.reading.clean import clean, clean_line
 from index.reading.extract import Extract, Limits, Raw, extract, iso_date, refuse_long
 from index.reading.sandbox import Sandbox
@@ -84,12 +84,15 @@ class ArticleReader:
         path = unquote(name.partition("?")[0]).rstrip("/")
         return self._document(raw, default_title=_spaced(path.rpartition("/")[2]) or name)
 
-    def read_text(self, text: str, title: str, published: str | None = None) -> Document:
-        """Pasted text, as it is; `title` becomes the source, `published` is an ISO 8601 date.
+    def read_text(
+        self, text: str, title: str, published: str | None = None, origin: str | None = None
+    ) -> Document:
+        """Pasted text, as it is; `published` is an ISO 8601 date, `origin` the address or the name
+        of where it is from, which becomes the source, and otherwise `title` does.
 
         Raises ArticleError.
         """
-        title = clean_line(title)
+        title, origin = clean_line(title), clean_line(origin or "")
         if not title:
             raise ArticleRefused("A pasted article needs a title.")
         if published and iso_date(published) is None:
@@ -98,7 +101,11 @@ class ArticleReader:
             )
         refuse_long(text, title, self._limits.chars)
         text, date = _cleaned(text, title), iso_date(published)
-        return Document(title, title, text, published=date, language=language_of(text))
+        url = canonical(origin) if is_web_address(origin) else None
+        named = f"{origin}: {title}" if origin else title
+        return Document(
+            url or named, title, text, url=url, published=date, language=language_of(text)
+        )
 
     def _refuse_large(self, data: bytes, name: str) -> None:
         if len(data) > (limit := self._config.max_article_bytes):

@@ -11,12 +11,13 @@ TEXT = "The bakery in Mill Lane will close in June. Its owner said that flour is
 async def test_without_file_or_address_a_form_takes_pasted_text(env, library, here):
     shown = await here.admin.slash(here.channel, "articles add")
 
-    preview = await submit(here.admin, shown, "The bakery", "2026-05-01", TEXT)
+    preview = await submit(here.admin, shown, "The bakery", "2026-05-01", "", TEXT)
     added = await press_add(here.admin, preview)
 
     assert [row["label"] for row in shown.modal["components"]] == [
         "Title",
         "Date, if it has one",
+        "Source, if it has one: an address or a name",
         "Text",
     ]
     assert words(added) == "Added **The bakery**, 2 sentences."
@@ -24,10 +25,36 @@ async def test_without_file_or_address_a_form_takes_pasted_text(env, library, he
     assert (document.published, document.text) == ("2026-05-01", TEXT)
 
 
+async def test_pasted_text_is_cited_with_the_address_that_it_is_from(env, library, here):
+    shown = await here.admin.slash(here.channel, "articles add")
+
+    url = "https://news.example.com/bakery"
+    preview = await submit(here.admin, shown, "The bakery", "", f"{url}#top", TEXT)
+    before = words(preview.response)
+    await press_add(here.admin, preview)
+    asked = await here.member.slash(here.channel, "ask", question="When will the bakery close?")
+
+    assert before.endswith("From: news\\.example\\.com")
+    assert sources(library, here) == [url, "rivers.txt"]
+    assert f"[The bakery]({url}" in words(asked.response)
+
+
+@pytest.mark.parametrize("origin", ["http://user:secret@news.example.com/", "https://"])
+async def test_an_address_that_we_do_not_link_to_is_refused(env, library, here, origin):
+    shown = await here.admin.slash(here.channel, "articles add")
+
+    refused = await submit(here.admin, shown, "The bakery", "", origin, TEXT)
+
+    assert "address" in words(refused.response)
+    assert "secret" not in words(refused.response)
+    assert sources(library, here) == ["rivers.txt"]
+    assert [type(error).__name__ for error in env.errors] == ["ArticleRefused"]
+
+
 async def test_a_form_with_a_wrong_date_says_what_a_date_looks_like(env, library, here):
     shown = await here.admin.slash(here.channel, "articles add")
 
-    result = await submit(here.admin, shown, "The bakery", "May", TEXT)
+    result = await submit(here.admin, shown, "The bakery", "May", "", TEXT)
 
     assert "2026-11-22" in words(result.response)
     assert sources(library, here) == ["rivers.txt"]
@@ -38,7 +65,7 @@ async def test_a_form_is_refused_to_who_lost_the_permission_meanwhile(env, libra
     shown = await here.admin.slash(here.channel, "articles add")
     demote(env, here)
 
-    result = await submit(here.admin, shown, "The bakery", "", TEXT)
+    result = await submit(here.admin, shown, "The bakery", "", "", TEXT)
 
     assert words(result.response) == REFUSED
     assert sources(library, here) == ["rivers.txt"]

@@ -22,7 +22,9 @@ def lines(channel) -> list[str]:
 async def test_each_admin_action_is_a_line_with_who_and_what(env, here, desk):
     admin, channel = here.admin, here.channel
     form = await admin.slash(channel, "articles add")
-    shown = await submit(admin, form, "The @everyone bakery", "", "The bakery will close in June.")
+    shown = await submit(
+        admin, form, "The @everyone bakery", "", "", "The bakery will close in June."
+    )
     await press_add(admin, shown)
     await add(admin, channel, file=("mill.txt", b"The mill is closed."))
     asked = await admin.slash(channel, "articles remove", article="mill.txt")

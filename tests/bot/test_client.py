@@ -116,7 +116,7 @@ async def test_an_unexpected_error_behind_a_button_is_told_to_who_pressed_it(
 async def test_an_unexpected_error_behind_a_form_is_told(env, here, broken):
     shown = await here.admin.slash(here.channel, "articles add")
 
-    result = await submit(here.admin, shown, "A", "", "The mill is closed for good.")
+    result = await submit(here.admin, shown, "A", "", "", "The mill is closed for good.")
 
     assert WRONG.fullmatch(words(result.response))
     assert {type(error) for error in env.errors} == {FaultyError}

@@ -183,7 +183,7 @@ async def test_a_member_gets_no_preview(env, library, here):
 async def test_pasted_text_is_previewed_too(env, library, here):
     form = await here.admin.slash(here.channel, "articles add")
 
-    shown = await submit(here.admin, form, "The mill", "", MILL.decode())
+    shown = await submit(here.admin, form, "The mill", "", "", MILL.decode())
 
     assert shown.ephemeral
     assert words(shown.response).endswith("Published: undated\nSentences: 2")

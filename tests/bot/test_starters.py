@@ -61,7 +61,7 @@ async def test_every_question_that_is_offered_has_an_answer(env, here, library):
 async def test_after_an_article_was_added_it_can_be_asked_at_once(env, here):
     added = await add(here.admin, here.channel, file=("gate.txt", TEXT.encode()))
     form = await here.admin.slash(here.channel, "articles add")
-    shown = await submit(here.admin, form, "Oslo", "", '"It is cold," said Tom Reed.')
+    shown = await submit(here.admin, form, "Oslo", "", "", '"It is cold," said Tom Reed.')
     pasted = await press_add(here.admin, shown)
 
     pressed = await here.member.click(added, label="What did Ida Moss say?")

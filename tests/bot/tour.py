@@ -42,7 +42,7 @@ async def _articles(env: simcord.Env, place: Place, library: Library) -> None:
         library.add(eels, own(place.guild.id))
     await add(admin, channel, file=("@everyone.txt", TEXT.encode()))
     form = await admin.slash(channel, "articles add")
-    await press_add(admin, await submit(admin, form, HOSTILE, "2026-05-01", TEXT))
+    await press_add(admin, await submit(admin, form, HOSTILE, "2026-05-01", HOSTILE, TEXT))
     await _previews(admin, channel)
     listed = await admin.slash(channel, "articles list")
     await admin.click(listed.response, label="Next")

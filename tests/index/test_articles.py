@@ -70,6 +70,14 @@ def test_pasted_text_goes_by_its_title(reader):
     )
 
 
+def test_pasted_text_is_named_by_the_address_or_the_name_that_it_is_from(reader):
+    page = reader.read_text(SALMON, "Salmon", origin=" HTTPS://News.Example/a?utm_source=x#top ")
+    paper = reader.read_text(SALMON, "Salmon", origin="Morning\nPost")
+
+    assert (page.source, page.url) == ("https://news.example/a", "https://news.example/a")
+    assert (paper.source, paper.url) == ("Morning Post: Salmon", None)
+
+
 def test_short_pasted_text_is_welcome(reader):
     assert reader.read_text("Salmon spawn in gravel.", "Salmon").text == "Salmon spawn in gravel."
 
