@@ -6,12 +6,12 @@ from bot import escape, render
 from bot.drafts import Draft, Entry
 from bot.i18n import _, number
 from bot.render_articles import opening
-from bot.reply import DESCRIPTION, TITLE, Reply, fit, noted, reply
+from bot.reply import TITLE, Reply, fit, noted, reply
 from index import Document
 
 PAGE = 5  # entries on a page
 FIRST = 200  # characters of each article's beginning
-NAME, REASON = 100, 400
+NAME, REASON = 100, 300  # twelve reasons fit: no more is brought at once
 
 
 def page_count(entries: Sequence[Entry]) -> int:
@@ -42,7 +42,7 @@ def preview(entries: Sequence[Entry], page: int = 0) -> Reply:
 def unreadable(entries: Sequence[Entry]) -> Reply:
     """Why nothing of it can be added."""
     reasons = [fit(each, REASON) for each in entries if isinstance(each, str)]
-    return reply("\n".join(reasons)[:DESCRIPTION])
+    return reply("\n".join(reasons))
 
 
 def _whole(draft: Draft) -> Reply:

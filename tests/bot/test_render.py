@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from simcord.preview._markdown import markdown_tokens
 
-from bot import render, render_articles
+from bot import render, render_articles, render_drafts, render_job
 from bot.catalogue import Listed, Listing
+from bot.drafts import Draft
 from bot.errors import NotVerbatim
 from bot.escape import one_line
+from bot.jobs import Failure, Progress
 from bot.reply import fit, length
 from index import SHARED, Addition, Answer, Citation, Copy, Document, DocumentSummary, Person, Query
 from tests.bot.conftest import words
@@ -203,14 +205,19 @@ def check_limits(reply) -> None:
 def test_every_reply_takes_any_text_within_the_limits(attack):
     of = summary(title=attack, source=attack, author=attack, published=attack, url=attack)
     document = Document(source=attack, title=attack, text=attack)
-    listed = Listed(of, attack)
+    listed, failure = Listed(of, attack), Failure(attack, attack)
+    draft = Draft(replace(document, published=attack, author=attack), 3, True)
     replies = [
         render.answer(Answer(Query(attack), covered=False, reason=attack)),
         render.sentence(attack),
         render_articles.catalogue([listed] * 25, Listing(search=attack, page=1)),
         render_articles.catalogue([], Listing(search=attack)),
         render_articles.article(listed, document, [Person(attack, 3)] * 20),
-        render.additions([Addition(of, "added", 3), attack]),
+        render_job.progress(Progress(0, 1, 9, attack, (failure,) * 8, False), "Adding"),
+        render_job.added([Addition(of, "added", 3), failure], 2),
+        render_drafts.preview([draft, draft, attack, attack, draft]),
+        render_drafts.preview([draft]),
+        render_drafts.unreadable([attack] * 12),
         render.removal(of),
         render.removed(of),
     ]
@@ -228,20 +235,20 @@ def is_live(token) -> bool:
 
 
 def test_nobody_is_mentioned_by_any_reply():
-    replies = [render.sentence("@everyone"), render.how_to_ask(), render.progress(1, 2)]
+    replies = [render.sentence("@everyone"), render.how_to_ask(), render_job.interrupted()]
     assert [reply["allowed_mentions"].to_dict() for reply in replies] == [{"parse": []}] * 3
 
 
-def test_additions_name_each_outcome_and_each_error():
+def test_what_a_job_added_is_named_each_with_what_failed():
     outcomes = [
         Addition(summary(), "added", 3),
         Addition(summary(title="Otters", sentences=1), "replaced", 1),
         Addition(summary(), "unchanged", 0),
-        "x.pdf is *not* an article.",
+        Failure("x.pdf", "It is *not* an article."),
     ]
-    assert cards(render.additions(outcomes)) == [
+    assert cards(render_job.added(outcomes, 4)) == [
         "Added **Rivers**, 3 sentences.\nReplaced **Otters**, 1 sentence.\n"
-        "Already there: **Rivers**, 3 sentences.\nx\\.pdf is \\*not\\* an article."
+        "Already there: **Rivers**, 3 sentences.\n**x\\.pdf**: It is \\*not\\* an article."
     ]
 
 
