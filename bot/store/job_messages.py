@@ -25,7 +25,7 @@ class JobMessages:
     def keep(self, message: JobMessage) -> None:
         """Its job begins."""
         self._database.execute(
-            "INSERT INTO job_messages (message_id, guild_id, channel_id, locale)"
+            "INSERT OR REPLACE INTO job_messages (message_id, guild_id, channel_id, locale)"
             " VALUES (:message, :guild, :channel, :locale)",
             message=message.message_id,
             guild=message.guild_id,

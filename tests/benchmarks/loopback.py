@@ -16,11 +16,12 @@ from tests.bot.gateway import (
     Request,
     _json,
     _member,
+    _message,
 )
 
 FILES = "/attachments/"  # beside what Discord's API has, so that one server will do
 ANSWERS = f"POST /channels/{CHANNEL_ID}/messages"
-OUTCOMES = rf"(POST|PATCH) /webhooks/{APPLICATION_ID}/.*"
+OUTCOMES = rf"(POST|PATCH) /(webhooks/{APPLICATION_ID}|channels/{CHANNEL_ID}/messages)/.*"
 CALLBACK = r"POST /interactions/.*/callback"
 
 
@@ -29,7 +30,7 @@ class Loopback(Gateway):
 
     def __init__(self) -> None:
         super().__init__()
-        self._asked = self._uploaded = 0
+        self._asked = self._seen = self._sent = 0
         self.answers: list[Any] = []
         self.outcomes: list[Any] = []
         self._files: dict[str, bytes] = {}
@@ -48,16 +49,26 @@ class Loopback(Gateway):
             raise RuntimeError(f"the bot did not answer: {embed['description']}")
 
     async def upload(self, document: Document) -> None:
-        """`/articles add` with a file; waits for the outcome. Raises RuntimeError if refused."""
-        self._uploaded += 1
-        number = self._uploaded
+        """`/articles add` with a file, and Add under its preview; waits for the outcome. Raises
+        RuntimeError if refused."""
         name = f"{document.source.removesuffix('.txt')}.md"
         self._files[name] = f"# {document.title}\n\n{document.text}\n".encode()
-        await self._session.send("INTERACTION_CREATE", self._add(name, number))
-        await self._until(lambda: len(self.outcomes) >= number)
-        outcome = self.outcomes[number - 1]["embeds"][0]["description"]
-        if not outcome.startswith("Added"):
-            raise RuntimeError(f"the bot did not add {name}: {outcome}")
+        await self._session.send("INTERACTION_CREATE", self._add(name))
+        shown = await self._outcome()
+        if shown.get("components"):
+            await self._session.send("INTERACTION_CREATE", self._press(shown["components"]))
+            shown = await self._outcome()
+        while "title" in shown["embeds"][0]:  # how far it is
+            shown = await self._outcome()
+        told = shown["embeds"][0]["description"]
+        if not told.startswith("Added"):
+            raise RuntimeError(f"the bot did not add {name}: {told}")
+
+    async def _outcome(self) -> Any:
+        """The next thing that it shows of an upload."""
+        self._seen += 1
+        await self._until(lambda: len(self.outcomes) >= self._seen)
+        return self.outcomes[self._seen - 1]
 
     async def _until(self, is_so: Any) -> None:
         async with self._changed:
@@ -78,7 +89,7 @@ class Loopback(Gateway):
             return _json({"interaction": {"id": path.split("/")[2], "type": 2}})
         return await super()._answer(request)
 
-    def _add(self, name: str, number: int) -> dict[str, Any]:
+    def _add(self, name: str) -> dict[str, Any]:
         """What Discord sends when an admin uses the command."""
         url = f"http://127.0.0.1:{self.port}/api/v10{FILES}{name}"
         file = {"id": "9", "filename": name, "size": len(self._files[name]), "url": url,
@@ -87,8 +98,20 @@ class Loopback(Gateway):
         data = {"id": "7001", "name": "articles", "type": 1,
                 "options": [{"name": "add", "type": 1, "options": [option]}],
                 "resolved": {"attachments": {"9": file}}}  # fmt: skip
+        return self._interaction(2, data)
+
+    def _press(self, components: list[Any]) -> dict[str, Any]:
+        """The same when the admin presses the first button of a private message."""
+        button = components[0]["components"][0]
+        message = _message("", BOT) | {"components": components, "flags": 1 << 6}
+        data = {"component_type": 2, "custom_id": button["custom_id"]}
+        return self._interaction(3, data) | {"message": message}
+
+    def _interaction(self, kind: int, data: dict[str, Any]) -> dict[str, Any]:
+        self._sent += 1
         member = _member() | {"user": PERSON, "permissions": str(1 << 5)}  # Manage Server
-        return {"id": str(8000 + number), "application_id": APPLICATION_ID, "type": 2,
-                "token": f"upload-{number}", "version": 1, "guild_id": GUILD_ID, "data": data,
-                "channel": {"id": CHANNEL_ID, "type": 0}, "member": member,
-                "attachment_size_limit": 10_000_000, "locale": "en-US"}  # fmt: skip
+        return {"id": str(8000 + self._sent), "application_id": APPLICATION_ID, "type": kind,
+                "token": f"upload-{self._sent}", "version": 1, "guild_id": GUILD_ID, "data": data,
+                "channel": {"id": CHANNEL_ID, "type": 0}, "channel_id": CHANNEL_ID,
+                "member": member, "attachment_size_limit": 10_000_000,
+                "locale": "en-US"}  # fmt: skip
