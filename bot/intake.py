@@ -54,8 +54,10 @@ class Intake:
         return [x if isinstance(x, str) else await self._draft(x, known) for x in found]
 
     async def _draft(self, document: Document, known: set[str]) -> Entry:
-        sentences = await self._librarian.reading.sentences(document)
-        return Draft(document, sentences, document.source in known)
+        """`known` are the sources so far; of two of one name, the later one replaces the first."""
+        replaces = document.source in known
+        known.add(document.source)
+        return Draft(document, await self._librarian.reading.sentences(document), replaces)
 
     async def _documents(self, brought: Brought, until: float) -> AsyncIterator[Document | str]:
         pages = [(url, self._page(url)) for url in brought.urls]

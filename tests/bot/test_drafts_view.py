@@ -79,6 +79,15 @@ async def test_what_replaces_an_article_says_so(env, library, here, there):
     assert "Replaces the article of that name. Nothing is added yet." in words(same.response)
 
 
+async def test_the_second_of_two_files_of_one_name_is_said_to_replace_the_first(env, here):
+    files = {"file": ("a.txt", MILL), "file2": ("a.txt", b"The dam is open again.")}
+
+    shown = await preview(here, **files)
+
+    first, _, second = words(shown.response).partition("**2**")
+    assert ("Replaces" in first, "Replaces" in second) == (False, True)
+
+
 async def test_nothing_is_added_after_cancel(env, library, here):
     shown = await preview(here, file=("mill.txt", MILL))
 
@@ -170,10 +179,13 @@ async def test_a_later_preview_takes_the_place_of_an_earlier_one(env, library, h
     env.errors.clear()
 
 
-async def test_a_member_gets_no_preview(env, library, here):
+@pytest.mark.parametrize("who", ["member", "stranger"])
+async def test_who_is_no_admin_gets_no_preview(env, library, here, who):
+    stranger = here.guild.add_member(env.create_user("stranger"))
+    person = {"member": here.member, "stranger": stranger}[who]
     let_members_in(env, here)
 
-    refused = await here.member.slash(here.channel, "articles add", file=("mill.txt", MILL))
+    refused = await person.slash(here.channel, "articles add", file=("mill.txt", MILL))
 
     assert words(refused.response) == REFUSED
     assert env.bot.drafts._held == {}

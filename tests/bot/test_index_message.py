@@ -79,12 +79,15 @@ async def test_of_a_message_with_very_many_links_the_first_ten_are_read(env, her
     ]
 
 
-async def test_members_do_not_see_the_menu_and_are_refused(env, library, here):
+@pytest.mark.parametrize("who", ["member", "stranger"])
+async def test_who_is_no_admin_is_refused(env, library, here, who):
+    stranger = here.guild.add_member(env.create_user("stranger"))
+    person = {"member": here.member, "stranger": stranger}[who]
     message = await here.admin.send(here.channel, "x", attachments=[("mill.txt", MILL)])
     command = int(env.backend.find_command(MENU, here.guild.id, type=3)["id"])
     here.guild.set_command_permissions(command, {here.guild.default_role: True})
 
-    refused = await here.member.context_menu(here.channel, MENU, message)
+    refused = await person.context_menu(here.channel, MENU, message)
 
     assert refused.ephemeral
     assert words(refused.response) == REFUSED
