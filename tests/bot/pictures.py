@@ -28,6 +28,7 @@ from tests.bot.test_preview import (
 DOCS = ROOT / "docs"
 COLOURS = 64
 WIDTH, HEIGHT = 860, 1400  # pixels of the page
+GROUND = "tidewick-rovers-ground.md"
 BARRIER = "Tidewick votes for a river barrier"
 MEMBER, ADMIN = "Max (member)", "Ada (admin)"
 
@@ -78,6 +79,14 @@ def send(page: Page, command: str, choice: str | None = None) -> Locator:
     return answered(page, act)
 
 
+def bring(page: Page, file: Path) -> None:
+    """Upload it with /articles add."""
+    pick(page, "/articles add")
+    page.get_by_role("option", name="file").first.click()
+    page.locator("input[type=file]").set_input_files(file)
+    page.locator("#send-message").click()
+
+
 def take(name: str, of: Locator) -> None:
     """Write docs/NAME.png."""
     picture = Image.open(io.BytesIO(of.screenshot())).convert("RGB")
@@ -98,6 +107,10 @@ def tour(page: Page) -> None:
     view_as(page, ADMIN)
     take("tour-article", send(page, "/articles show", BARRIER))
     take("tour-settings", send(page, "/settings"))
+    preview = answered(page, lambda: bring(page, ROOT / "articles" / GROUND))
+    take("tour-preview", preview)
+    button = preview.get_by_role("button", name="Add", exact=True)
+    take("tour-added", answered(page, button.click))
     take("tour-report", send(page, "/report"))
 
 
