@@ -30,6 +30,15 @@ async def test_the_files_of_a_message_are_previewed_and_added(env, library, here
     assert sources(library, there) == ["bridges.txt"]
 
 
+async def test_what_a_message_forwards_counts_as_its_own(env, here):
+    original = await here.member.send(here.channel, "Read", attachments=[("mill.txt", MILL)])
+    forwarded = await here.member.forward(original, here.channel)
+
+    shown = await here.admin.context_menu(here.channel, MENU, forwarded)
+
+    assert words(shown.response).startswith("mill\n> The mill is closed for good.")
+
+
 async def test_a_link_of_a_message_is_fetched_as_any_other_is(env, library, here):
     message = await here.member.send(here.channel, "See <http://127.0.0.1/mill>.")
 

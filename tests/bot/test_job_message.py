@@ -6,12 +6,12 @@ from collections.abc import Callable
 import discord
 import pytest
 
-from bot import job_message
+from bot import job_message, jobs
 from bot.client import Bot
 from bot.jobs import Failure, Progress
 from bot.render_job import added, progress
 from index import ArticleTooLarge
-from tests.bot.conftest import REFUSED, add, sources, words
+from tests.bot.conftest import REFUSED, add, press_add, sources, words
 
 EVERY = 90.0  # seconds
 FILES = {
@@ -102,6 +102,26 @@ async def test_a_job_tells_its_place_and_the_other_guild_does_not_wait(
     await held.release()
     assert words(first) == "Added **a**, 1 sentence."
     assert words(second) == "Added **b**, 1 sentence."
+
+
+async def test_where_too_many_jobs_wait_a_preview_can_be_added_later(
+    env, library, here, held, monkeypatch
+):
+    monkeypatch.setattr(jobs, "MOST", 1)
+    await add(here.admin, here.channel, **FILES)
+    shown = await here.admin.slash(
+        here.channel, "articles add", file=("c.txt", b"The dam is closed.")
+    )
+
+    refused = await here.admin.click(shown.response, label="Add")
+    again = await here.admin.slash(here.channel, "articles reindex")
+    await held.release()
+    job = await press_add(here.admin, shown)
+
+    told = "Too many jobs of this server are waiting. Try again when some are done."
+    assert [words(refused.response), words(again.response)] == [told] * 2
+    assert words(job) == "Added **c**, 1 sentence."
+    env.errors.clear()
 
 
 async def test_who_asked_cancels_a_waiting_job_even_when_no_longer_an_admin(
