@@ -36,8 +36,8 @@ def main(
 
     What is there of an earlier run, and not measured again, stays in them.
 
-    The first run makes libraries of up to a million sentences, which takes an hour and 5 GB; they
-    are kept, so later runs take a quarter of an hour.
+    The first run makes libraries of up to a million sentences, which takes an hour and 4 GB; they
+    are kept, so later runs take half an hour.
     """
     samples = public_samples(data) if data else own_samples()
     writer = Writer(samples, Words.of_model())

@@ -11,7 +11,7 @@ from tests.benchmarks.figures import Figure
 from tests.benchmarks.report import shown
 
 MET, MISSED, GREY = "#1b6ca8", "#c8553d", "#8a8f98"
-COLOURS = ("#1b6ca8", "#e08e45", "#3f8f5f", "#8a4f9e", "#c8553d", "#6b705c", "#b5a02c")
+COLOURS = ("#1b6ca8", "#e08e45", "#3f8f5f", "#8a4f9e", "#c8553d", "#6b705c", "#b5a02c", "#222222")
 
 
 def draw(figures: Sequence[Figure], path: Path) -> None:
