@@ -65,7 +65,8 @@ def _clustered(chunks: Chunks, dimension: int, count: int) -> faiss.IndexIDMap:
     """An empty index, trained on a sample."""
     lists = int(LISTS * math.sqrt(count))
     step = max(1, count // (lists * SAMPLE))
-    sample = np.concatenate([vectors[::step] for _, vectors in chunks()])
+    # copied: a slice would keep its whole chunk, and so all vectors, in memory
+    sample = np.concatenate([vectors[::step].copy() for _, vectors in chunks()])
     centres = faiss.IndexFlatIP(dimension)
     index = faiss.IndexIVFScalarQuantizer(
         centres, dimension, lists, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT

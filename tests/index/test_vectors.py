@@ -1,5 +1,6 @@
 """The FAISS files: when they are written, what is believed of them, and what they find."""
 
+import tracemalloc
 from pathlib import Path
 
 import faiss
@@ -220,6 +221,23 @@ def test_of_more_vectors_a_smaller_share_is_compared(monkeypatch):
 
     clusters = faiss.downcast_index(index.index)
     assert clusters.nprobe / clusters.nlist == pytest.approx(100 / 500, abs=0.02)
+
+
+def test_to_learn_the_clusters_takes_the_memory_of_a_sample_and_not_of_all_vectors(monkeypatch):
+    monkeypatch.setattr(faiss_kinds, "SAMPLE", 1)
+    monkeypatch.setattr(faiss_kinds, "ROUNDS", 1)
+    rng = np.random.default_rng(7)
+
+    def many():
+        for start in range(0, 200_000, 10_000):
+            yield np.arange(start, start + 10_000), rng.standard_normal((10_000, 16), np.float32)
+
+    tracemalloc.start()
+    faiss_kinds.build(many, 16, 200_000)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most < 200_000 * 16 * 4 / 3  # bytes
 
 
 def test_in_clusters_too_only_the_wanted_ids_are_found(monkeypatch):
