@@ -11,7 +11,7 @@ from bot import render, render_articles, render_export
 from bot.articles_view import PasteForm, confirm_removal
 from bot.audit import audit
 from bot.catalogue import LONGEST_SEARCH, ORDERS, Listing, Sort
-from bot.catalogue_view import list_page, listed
+from bot.catalogue_view import feed_of, list_page, listed
 from bot.choices import article_choices
 from bot.drafts_view import offer
 from bot.export import parts
@@ -96,7 +96,8 @@ class Articles(commands.GroupCog, group_name="articles", group_description="Mana
         document = await self.librarian.document(summary)
         quoted = await self.librarian.people.in_article(summary)
         (article_here,) = await listed(interaction, [summary])
-        reply = render_articles.article(article_here, document, quoted)
+        feed = await feed_of(interaction, summary)
+        reply = render_articles.article(article_here, document, quoted, feed)
         await interaction.followup.send(**reply)
 
     @app_commands.command()

@@ -15,7 +15,7 @@ from bot.catalogue import Listed, Listing, Sort, page_count, select, with_adders
 from bot.i18n import _
 from bot.paging import turns
 from bot.reply import Reply
-from bot.shelves import readable
+from bot.shelves import own, readable
 from index import DocumentSummary
 
 SORTS = "|".join(Sort)
@@ -68,3 +68,11 @@ async def listed(interaction: discord.Interaction, articles: list[DocumentSummar
     additions = interaction.client.memory.additions
     names = await asyncio.to_thread(additions.of_guild, interaction.guild_id)
     return with_adders(articles, names)
+
+
+async def feed_of(interaction: discord.Interaction, summary: DocumentSummary) -> str | None:
+    """The title of the feed that an article of this guild came from."""
+    guild_id, entries = interaction.guild_id, interaction.client.memory.feed_entries
+    if summary.collection != own(guild_id):
+        return None
+    return await asyncio.to_thread(entries.feed_of, guild_id, summary.source)

@@ -15,6 +15,7 @@ from bot import (
     articles_view,
     catalogue_view,
     drafts_view,
+    feeds_view,
     i18n,
     job_message,
     privacy_view,
@@ -31,6 +32,9 @@ from bot.config import Config
 from bot.cooldown import Cooldown
 from bot.drafts import Drafts
 from bot.explain import explain
+from bot.feed_checks import FeedChecks
+from bot.feed_watch import FeedWatch
+from bot.feeds import Feeds
 from bot.help import Help
 from bot.index_message import IndexMessage
 from bot.interrupted import Interrupted
@@ -55,6 +59,7 @@ VIEWS = (
     articles_view,
     catalogue_view,
     drafts_view,
+    feeds_view,
     job_message,
     answer_view,
     quotes_view,
@@ -125,6 +130,7 @@ class Bot(commands.Bot):
         self.memory = memory
         self.jobs = Jobs()
         self.drafts = Drafts()
+        self.feed_checks = FeedChecks(librarian, memory, config)
         self.questions, self.settings = memory.questions, memory.settings
         self.cooldown = Cooldown(
             config.questions_per_minute, lambda guild_id: memory.settings.of(guild_id).per_minute
@@ -141,6 +147,8 @@ class Bot(commands.Bot):
         await self.add_cog(AskMessage(self))
         await self.add_cog(IndexMessage(self))
         await self.add_cog(Articles(self.librarian, self.config.index.max_article_bytes))
+        await self.add_cog(Feeds(self.feed_checks))
+        await self.add_cog(FeedWatch(self, self.feed_checks))
         await self.add_cog(Quotes(self.librarian))
         await self.add_cog(SettingsCommand())
         await self.add_cog(ReportCommand(self.memory))

@@ -21,14 +21,17 @@ class Config:
     buttons_days: int = 7
     purge_days: int = 7
     feedback_days: int = 90
+    feed_minutes: int = 60
+    feeds_per_server: int = 20
     log_level: str = "INFO"
 
     def __post_init__(self) -> None:
         """Raises ConfigError for a value out of range."""
         for name in ("workers", "questions_per_minute", "buttons_days", "feedback_days"):
             require(getattr(self, name) >= 1, f"{name} must be 1 or more")
-        for name in ("waiting", "purge_days"):
+        for name in ("waiting", "purge_days", "feeds_per_server"):
             require(getattr(self, name) >= 0, f"{name} must be 0 or more")
+        require(self.feed_minutes >= 10, "feed_minutes must be 10 or more")
         require(self.ask_timeout > 0, "ask_timeout must be more than 0")
         require(self.log_level in LOG_LEVELS, f"log_level must be one of {', '.join(LOG_LEVELS)}")
 

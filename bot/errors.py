@@ -32,6 +32,10 @@ class NotVerbatim(LibraryError):
     """A citation that does not equal its slice of the document; it is never shown."""
 
 
+class FeedRefused(LibraryError):
+    """A feed that cannot be followed, or is not; the message says why."""
+
+
 class JobOver(LibraryError):
     """A job that was to be cancelled has ended."""
 

@@ -30,8 +30,10 @@ def catalogue(found: Sequence[Listed], listing: Listing = DEFAULT) -> Reply:
     return noted(reply(body, title=_title(listing)), note)
 
 
-def article(of: Listed, document: Document, quoted: Sequence[Person]) -> Reply:
-    """What is known of one article, how it begins, and who is quoted in it."""
+def article(
+    of: Listed, document: Document, quoted: Sequence[Person], feed: str | None = None
+) -> Reply:
+    """What is known of one article, how it begins, who is quoted in it, and its feed's title."""
     summary = of.article
     message = reply(opening(document.text), title=fit(summary.title, TITLE))
     message["embeds"][0].url = escape.safe_url(summary.url)
@@ -41,6 +43,7 @@ def article(of: Listed, document: Document, quoted: Sequence[Person]) -> Reply:
         _("Sentences"): number(summary.sentences),
         _("Added"): iso_day(summary.added[:10]),
         _("Added by"): fit(of.added_by or "", NAME),
+        _("Feed"): fit(feed or "", NAME),
         _("Last refresh"): iso_day(summary.refreshed[:10]),
         _("From"): host_of(summary.url) or fit(summary.source, NAME),
     }

@@ -35,6 +35,14 @@ class ArticleUnreachable(ArticleError):
     """The publisher did not deliver it: no such host, a time-out, a status such as 404."""
 
 
+class ArticleGone(ArticleUnreachable):
+    """The publisher says that it was taken away for good: status 410."""
+
+
+class NotChanged(ArticleError):
+    """The publisher says that it is as it was when it was last fetched: status 304."""
+
+
 class ArticleTooLarge(ArticleError):
     """It is larger than the configured limit."""
 

@@ -1,4 +1,5 @@
-"""URL -> Page: the bytes of an article, safely. Does not read them (articles.py).
+"""URL -> Page: the bytes of an article or a feed, safely. Does not read them (articles.py,
+feeds.py).
 
 Every hop of a redirect is checked like the first address, and connected to at the very address
 that was checked (connection.py), so that a name cannot change its mind in between.
@@ -8,8 +9,7 @@ import contextlib
 import ssl
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from email.message import Message
+from dataclasses import dataclass, field
 
 import httpcore2
 import httpx2
@@ -23,17 +23,17 @@ from index.errors import (
 )
 from index.network.addresses import Resolver, is_public, resolve, resolve_within
 from index.network.connection import PinnedTransport
+from index.network.response import (
+    ARTICLE,
+    Validators,
+    Wanted,
+    accepted_type,
+    refuse_status,
+    validators,
+)
 from index.network.urls import parse_url, shown
 
 USER_AGENT = "AskTheArticle/0.1 (reads single articles on request)"
-CONTENT_TYPES = (
-    "text/html",
-    "application/xhtml+xml",
-    "text/plain",
-    "text/markdown",
-    "text/x-markdown",
-    "application/pdf",
-)
 MAX_REDIRECTS = 5
 MAX_ADDRESSES = 4  # of one host that are tried
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -48,6 +48,7 @@ class Page:
     content_type: str
     body: bytes
     charset: str | None = None
+    validators: Validators = field(default=Validators(), compare=False)
 
 
 def fetch(
@@ -55,14 +56,17 @@ def fetch(
     config: IndexConfig,
     resolver: Resolver = resolve,
     tls: ssl.SSLContext | None = None,
+    wanted: Wanted = ARTICLE,
 ) -> Page:
     """Download `url` within `config.fetch_timeout` seconds, redirects included.
 
     `resolver` and `tls` replace the system's name service and trusted certificates. Raises
     ArticleRefused for an address that is not on the public internet or not http(s),
-    ArticleUnreachable where nothing or an error comes back, ArticleTooLarge, ArticleUnreadable.
+    ArticleUnreachable where nothing or an error comes back, ArticleTooLarge, ArticleUnreadable,
+    NotChanged.
     """
-    visit = _Visit(config, resolver, tls or _system_tls(), time.monotonic() + config.fetch_timeout)
+    deadline = time.monotonic() + config.fetch_timeout
+    visit = _Visit(config, resolver, tls or _system_tls(), deadline, wanted)
     target = parse_url(url)
     for _ in range(MAX_REDIRECTS + 1):
         result = visit.get(target)
@@ -82,6 +86,7 @@ class _Visit:
     resolver: Resolver
     tls: ssl.SSLContext
     deadline: float
+    wanted: Wanted
 
     def get(self, url: httpx2.URL) -> Page | httpx2.URL:
         """One hop: the page, or the address to go on to."""
@@ -92,12 +97,15 @@ class _Visit:
         ):
             if response.status_code in REDIRECTS and "location" in response.headers:
                 return parse_url(str(url.join(response.headers["location"])))
-            content_type, charset = _accepted_type(response, url)
-            return Page(str(url), content_type, self._body(response, url), charset)
+            refuse_status(response)
+            content_type, charset = accepted_type(response, self.wanted)
+            known = validators(response)
+            return Page(str(url), content_type, self._body(response, url), charset, known)
 
     def _client(self, url: httpx2.URL) -> httpx2.Client:
         transport = PinnedTransport(self._addresses(url), self.deadline, self.tls)
-        headers = {"User-Agent": USER_AGENT, "Accept": ", ".join(CONTENT_TYPES)}
+        headers = {"User-Agent": USER_AGENT, "Accept": ", ".join(self.wanted.types)}
+        headers |= self.wanted.known.headers()
         return httpx2.Client(transport=transport, headers=headers, trust_env=False)
 
     def _addresses(self, url: httpx2.URL) -> list[str]:
@@ -133,22 +141,6 @@ class _Visit:
 
 def _system_tls() -> ssl.SSLContext:
     return httpx2.create_ssl_context(trust_env=False)
-
-
-def _accepted_type(response: httpx2.Response, url: httpx2.URL) -> tuple[str, str | None]:
-    """(content type, charset). Raises ArticleUnreachable for an error status, ArticleUnreadable
-    for a type that is no article. A missing type passes: the content will tell."""
-    if response.status_code != httpx2.codes.OK:
-        status = f"{response.status_code} {response.reason_phrase}".strip()
-        raise ArticleUnreachable("{url} answered: {status}.", url=shown(str(url)), status=status)
-    if "content-type" not in response.headers:
-        return "", None
-    header = Message()
-    header["content-type"] = response.headers["content-type"]
-    if header.get_content_type() not in CONTENT_TYPES:
-        kind = shown(header.get_content_type(), 60)
-        raise ArticleUnreadable("{url} is {kind}, not an article.", url=shown(str(url)), kind=kind)
-    return header.get_content_type(), header.get_content_charset()
 
 
 @contextlib.contextmanager

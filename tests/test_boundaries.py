@@ -12,7 +12,7 @@ ENGINES = ("torch", "sentence_transformers", "onnxruntime", "tokenizers")
 HEAVY = (*ENGINES, "faiss", "discord", "trafilatura", "pypdf", "numpy")
 LATE = (  # what the bot loads for an article, a question, a page or a terminal
     "torch", "onnxruntime", "tokenizers", "trafilatura", "pypdf", "lxml", "markdown_it", "httpx2",
-    "simcord", "PIL", "rich", "prompt_toolkit", "babel",
+    "feedparser", "simcord", "PIL", "rich", "prompt_toolkit", "babel",
 )  # fmt: skip
 
 

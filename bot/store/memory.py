@@ -10,7 +10,9 @@ from typing import Self
 from bot.config import Config
 from bot.store.additions import Additions
 from bot.store.database import Database
+from bot.store.feed_entries import FeedEntries
 from bot.store.feedback import Feedback
+from bot.store.feeds import Feeds
 from bot.store.guilds import Guilds
 from bot.store.job_messages import JobMessages
 from bot.store.kept import Kept
@@ -30,6 +32,8 @@ class Memory:
     feedback: Feedback
     guilds: Guilds
     additions: Additions
+    feeds: Feeds
+    feed_entries: FeedEntries
     job_messages: JobMessages
 
     @classmethod
@@ -45,6 +49,8 @@ class Memory:
             Feedback(database, config.feedback_days),
             Guilds(database),
             Additions(database),
+            Feeds(database),
+            FeedEntries(database),
             JobMessages(database),
         )
 
@@ -70,6 +76,7 @@ class Memory:
     def forget_guild(self, guild_id: int) -> int:
         """Erase what is kept of a guild; returns how many rows that were."""
         tables = (*self.personal, self.settings, self.guilds, self.job_messages)
+        tables += (self.feed_entries, self.feeds)  # in this order
         return sum(table.forget_guild(guild_id) for table in tables)
 
     def purge(self) -> None:

@@ -71,4 +71,31 @@ MIGRATIONS = (
     );
     CREATE INDEX job_messages_by_guild ON job_messages (guild_id);
     """,
+    # `state` and what else there is of a feed: see feeds.py
+    """
+    CREATE TABLE feeds (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        guild_id INTEGER NOT NULL,
+        channel_id INTEGER NOT NULL,
+        url TEXT NOT NULL,
+        title TEXT NOT NULL,
+        state TEXT NOT NULL,
+        etag TEXT,
+        modified TEXT,
+        failures INTEGER NOT NULL DEFAULT 0,
+        reason TEXT,
+        checked_at REAL,
+        next_at REAL
+    );
+    CREATE INDEX feeds_by_guild ON feeds (guild_id);
+    CREATE TABLE feed_entries (
+        feed_id INTEGER NOT NULL,
+        entry TEXT NOT NULL,
+        source TEXT,
+        tries INTEGER NOT NULL,
+        seen_at REAL NOT NULL,
+        PRIMARY KEY (feed_id, entry)
+    ) WITHOUT ROWID;
+    CREATE INDEX feed_entries_by_source ON feed_entries (source) WHERE source IS NOT NULL;
+    """,
 )

@@ -14,6 +14,7 @@ from typing import Any
 
 from index.errors import ArticleError
 from index.reading.extract import Limits, Raw, extract
+from index.reading.feed import read_feed
 from index.reading.sniff import Kind
 
 
@@ -33,10 +34,12 @@ def main() -> None:
 
 
 def _reply(request: dict[str, Any], data: bytes) -> dict[str, Any]:
-    """The extract, or the name and message of an error."""
+    """The extract or the feed, or the name and message of an error."""
     name, kind = request["name"], Kind[request["kind"]]
     raw = Raw(name, data, kind, request["charset"], request["url"])
     try:
+        if kind is Kind.FEED:
+            return {"feed": asdict(read_feed(raw))}
         found = extract(raw, Limits(request["max_pages"], request["max_chars"]))
         return {"extract": asdict(found)}
     except ArticleError as error:

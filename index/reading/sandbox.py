@@ -1,4 +1,5 @@
-"""Raw -> Extract in a child process with limits on time and memory. child.py is its other end."""
+"""Raw -> Extract or Feed in a child process with limits on time and memory. child.py is its
+other end."""
 
 import json
 import os
@@ -14,6 +15,7 @@ import index.errors
 from index.config import IndexConfig
 from index.errors import ArticleUnreadable
 from index.reading.extract import Extract, Raw
+from index.reading.feed import Feed, FeedEntry
 
 ROOT = Path(__file__).parents[2]  # where the package is found
 ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TZ")  # no tokens near hostile input
@@ -41,19 +43,29 @@ class Sandbox:
         Raises the ArticleError that it raises, and ArticleUnreadable for a time-out, for too
         much memory, and for whatever else a parser does on damaged input.
         """
-        with self._lock:
-            reply = self._ask(raw)
-        if "extract" in reply:
-            return Extract(**reply["extract"])
-        error = getattr(index.errors, reply["error"])(reply["message"])
-        if "detail" in reply:
-            error.add_note(reply["detail"])
-        raise error
+        return Extract(**self._reply(raw)["extract"])
+
+    def feed(self, raw: Raw) -> Feed:
+        """`feed.read_feed(raw)`, run in the child. Raises as `extract` does."""
+        found = self._reply(raw)["feed"]
+        entries = tuple(FeedEntry(**entry) for entry in found["entries"])
+        return Feed(found["title"], entries)
 
     def close(self) -> None:
         """End the child. A call after this starts a new one."""
         with self._lock:
             self._drop()
+
+    def _reply(self, raw: Raw) -> dict[str, Any]:
+        """What the child says. Raises the error that it names."""
+        with self._lock:
+            reply = self._ask(raw)
+        if "error" not in reply:
+            return reply
+        error = getattr(index.errors, reply["error"])(reply["message"])
+        if "detail" in reply:
+            error.add_note(reply["detail"])
+        raise error
 
     def _ask(self, raw: Raw) -> dict[str, Any]:
         """Send `raw`, wait for the reply. The child is killed when its time is over."""

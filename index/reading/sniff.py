@@ -8,7 +8,7 @@ from index.errors import ArticleEmpty, ArticleUnreadable
 from index.message import message
 from index.reading.clean import BOMS
 
-Kind = Enum("Kind", ["TEXT", "MARKDOWN", "HTML", "PDF"])
+Kind = Enum("Kind", ["TEXT", "MARKDOWN", "HTML", "PDF", "FEED"])
 
 SUFFIXES = {
     ".txt": Kind.TEXT,
