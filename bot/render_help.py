@@ -18,8 +18,8 @@ ASKING = N_(
 )
 ADMINS = N_(
     "**Admins**: `/articles` adds, lists, shows, removes and exports articles; in the menu of a "
-    "message, *Apps, Index this message* adds its links and files; `/settings`: where and how I "
-    "answer; `/status` and `/report`: how I am doing."
+    "message, *Apps, Index this message* adds its links and files; `/feeds` follows RSS and Atom "
+    "feeds; `/settings`: where and how I answer; `/status` and `/report`: how I am doing."
 )
 PROMISE = N_(
     "I answer with sentences of the articles below, word for word, each with its place. "

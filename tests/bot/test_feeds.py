@@ -313,7 +313,7 @@ async def test_cancel_leaves_everything_as_it_is(env, library, here, paper):
 
 async def test_who_is_no_admin_any_more_cannot_press_follow(env, library, here, paper):
     shown = await here.admin.slash(here.channel, "feeds add", url=paper.url)
-    demote(here)
+    demote(env, here)
 
     pressed = await here.admin.click(shown.response, label="Follow")
 

@@ -1,5 +1,7 @@
 """Every way in which the bot sends something, with text that would like to ping everybody."""
 
+import asyncio
+
 import simcord
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
@@ -22,6 +24,7 @@ async def tour(env: simcord.Env, place: Place, library: Library) -> None:
     chosen = {"audit_channel": place.channel.id, "log_questions": True}
     env.bot.settings.change(place.guild.id, **chosen)
     await _articles(env, place, library)
+    await _feeds(env, place)
     await _ask(place)
     await _talk(env, place)
     await _person(env, place)
@@ -29,7 +32,7 @@ async def tour(env: simcord.Env, place: Place, library: Library) -> None:
     await _refusals(env, place)
     await _settings(env, place)
     refusals = {type(getattr(error, "original", error)).__name__ for error in env.errors}
-    if refusals != {"UnknownArticle", "NotAllowed", "QueryError"}:
+    if refusals != {"UnknownArticle", "NotAllowed", "QueryError", "ArticleRefused"}:
         raise AssertionError(f"the tour met {refusals}")
 
 
@@ -54,6 +57,25 @@ async def _articles(env: simcord.Env, place: Place, library: Library) -> None:
     await admin.slash(channel, "articles reindex")
     await admin.slash(channel, "articles list", search="@everyone", sort="adder")
     await admin.slash(channel, "articles export")
+
+
+async def _feeds(env: simcord.Env, place: Place) -> None:
+    admin, channel, guild_id = place.admin, place.channel, place.guild.id
+    feeds, watch = env.bot.memory.feeds, env.bot.get_cog("FeedWatch")
+    await admin.slash(channel, "feeds add", url=f"https://127.0.0.1/{HOSTILE}")
+    await admin.slash(channel, "feeds list")
+    feed = feeds.offer(guild_id, channel.id, "https://127.0.0.1/@everyone", HOSTILE)
+    for pause in (lambda: None, lambda: feeds.pause(feed.id, HOSTILE)):
+        feeds.follow(feed.id, 0.0)
+        pause()
+        await watch.minutely()
+        await asyncio.gather(*watch._at_work)
+        await admin.slash(channel, "feeds list")
+    await admin.autocomplete(channel, "feeds resume", "feed", "@every")
+    await admin.slash(channel, "feeds resume", feed=str(feed.id))
+    for button in ("Cancel", "Remove"):
+        asked = await admin.slash(channel, "feeds remove", feed=str(feed.id))
+        await admin.click(asked.response, label=button)
 
 
 async def _previews(admin: MemberActor, channel: ChannelHandle) -> None:
