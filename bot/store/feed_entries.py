@@ -32,12 +32,6 @@ class FeedEntries:
         done = {row["entry"] for row in rows}
         return [entry for entry in entries if _hash(entry) not in done]
 
-    def is_new(self, feed: FollowedFeed) -> bool:
-        """Whether nothing of the feed was ever dealt with."""
-        return not self._database.rows(
-            "SELECT 1 FROM feed_entries WHERE feed_id = :feed LIMIT 1", feed=feed.id
-        )
-
     def added(self, feed: FollowedFeed, entry: FeedEntry, source: str) -> None:
         """Its article is in, under that source."""
         self._note(feed, entry, source, 1)

@@ -9,6 +9,7 @@ import pytest
 import simcord
 
 from bot.config import Config
+from bot.errors import FeedRefused
 from bot.feed_checks import MOST
 from bot.feed_schedule import DEAD_AFTER, LONGEST, wait_after
 from bot.store.feed_entries import TRIES
@@ -285,6 +286,54 @@ async def test_resume_by_command_and_its_autocomplete(env, here, there, paper):
     assert words(other.response).startswith("There is no feed")
     assert "is followed again" in words(done.response)
     assert [type(error.original).__name__ for error in env.errors] == ["FeedRefused"]
+
+
+async def test_a_button_of_another_guild_finds_no_feed_here(env, library, here, there, paper):
+    await follow(here, paper.url)
+    paper.status = 410
+    await look(env, here)
+    (notice,) = [m for m in here.channel.history() if "is paused" in words(m)]
+    (row,) = notice.components
+    env.bot.memory.feeds.offer(there.guild.id, there.channel.id, paper.url, "Elsewhere")
+    shown = await there.admin.slash(there.channel, "feeds list")
+
+    number = int(row["components"][0]["custom_id"].rpartition(":")[2])
+
+    assert env.bot.memory.feeds.find(there.guild.id, number) is None
+    with pytest.raises(FeedRefused):
+        await env.bot.feed_checks.find(there.guild.id, number)
+    assert words(shown.response).startswith("No feed is followed here.")
+
+
+@pytest.mark.parametrize("command", ["feeds remove", "feeds resume"])
+async def test_a_member_is_offered_no_feeds(env, here, paper, command):
+    await follow(here, paper.url)
+    number = int(env.backend.find_command("feeds", here.guild.id, type=1)["id"])
+    here.guild.set_command_permissions(number, {here.guild.default_role: True})
+
+    assert await here.member.autocomplete(here.channel, command, "feed", "") == []
+    assert len(await here.admin.autocomplete(here.channel, command, "feed", "")) == 1
+
+
+async def test_what_was_cancelled_is_not_added_at_the_next_check(
+    env, library, here, paper, monkeypatch
+):
+    add = env.bot.librarian.changes.add
+
+    async def add_and_cancel(document, guild_id):
+        (job,) = env.bot.jobs._queues[guild_id]
+        env.bot.jobs.cancel(job)
+        return await add(document, guild_id)
+
+    monkeypatch.setattr(env.bot.librarian.changes, "add", add_and_cancel)
+    job = await follow(here, paper.url)
+    monkeypatch.setattr(env.bot.librarian.changes, "add", add)
+    paper.publish("pool")
+    await look(env, here)
+
+    assert words(job).startswith("Cancelled: 1 of 2 articles were done.")
+    expected = ["rivers.txt", *(f"{paper.site}/{name}" for name in ("pool", "school"))]
+    assert sorted(sources(library, here)) == sorted(expected)
 
 
 async def test_a_removed_feed_is_looked_at_no_more_and_its_articles_stay(env, library, here, paper):
