@@ -294,10 +294,11 @@ async def test_a_button_of_another_guild_finds_no_feed_here(env, library, here, 
     await look(env, here)
     (notice,) = [m for m in here.channel.history() if "is paused" in words(m)]
     (row,) = notice.components
+    (button,) = row.children
     env.bot.memory.feeds.offer(there.guild.id, there.channel.id, paper.url, "Elsewhere")
     shown = await there.admin.slash(there.channel, "feeds list")
 
-    number = int(row["components"][0]["custom_id"].rpartition(":")[2])
+    number = int(button.custom_id.rpartition(":")[2])
 
     assert env.bot.memory.feeds.find(there.guild.id, number) is None
     with pytest.raises(FeedRefused):
@@ -331,7 +332,7 @@ async def test_what_was_cancelled_is_not_added_at_the_next_check(
     paper.publish("pool")
     await look(env, here)
 
-    assert words(job).startswith("Cancelled: 1 of 2 articles were done.")
+    assert words(job).startswith("Cancelled after 1 of 2 articles.")
     expected = ["rivers.txt", *(f"{paper.site}/{name}" for name in ("pool", "school"))]
     assert sorted(sources(library, here)) == sorted(expected)
 
