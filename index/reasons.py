@@ -86,7 +86,7 @@ class Shelf:
             return term
         if len(term) < SHORTEST:  # spares reading the vocabulary for nothing
             return None
-        meant = closest(term, self.store.vocabulary(term[:1]))
+        meant = closest(term, self.store.vocabulary(term[:1], self.query.collections))
         return meant if meant and self._occurs(meant) else None
 
     def _occurs(self, term: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import chain
 import numpy as np
 
 from index.calibration import ALONE, CONTEXT_WORDS, RANK_RELEVANCE, READ, SENTENCE_WORDS
+from index.datatypes import Query
 from index.encoder import Encoder
 from index.reader import Verdict
 from index.store import Passage, Store
@@ -86,21 +87,21 @@ class Question:
     by_words_alone: bool
 
     @classmethod
-    def read(
-        cls, text: str, encoder: Encoder, store: Store, languages: Sequence[str]
-    ) -> "Question":
+    def read(cls, text: str, encoder: Encoder, store: Store, query: Query) -> "Question":
         """Encode a text and weigh its terms by their rarity (Spaerck Jones 1972, "A statistical
         interpretation of term specificity"). A misspelt term becomes the one that was meant.
 
-        The text is read once in each language of the articles: nobody need say which one it is in.
+        Counted is within the collections of the query: what others hold changes nothing. The text
+        is read once in each language of the articles: nobody need say which one it is in.
         """
+        where, languages = query.collections, store.languages(query.collections, query.source)
         terms = {name: query_terms(text, name) or [""] for name in languages or ["en"]}
         words = list(dict.fromkeys(chain(*terms.values())))
-        total, frequencies = store.document_frequencies(words)
-        if mended := {w: _mended(w, store) for w in words if w not in frequencies}:
+        total, frequencies = store.document_frequencies(words, where)
+        if mended := {w: _mended(w, store, where) for w in words if w not in frequencies}:
             terms = {name: [mended.get(w, w) for w in of_it] for name, of_it in terms.items()}
             words = list(dict.fromkeys(chain(*terms.values())))
-            total, frequencies = store.document_frequencies(words)
+            total, frequencies = store.document_frequencies(words, where)
         idf = {w: math.log1p((total + 0.5) / (frequencies.get(w, 0) + 0.5)) for w in words}
         by_words_alone = encoder.english_only and not _is_latin(text)
         vector = encoder.encode_question(text)
@@ -165,8 +166,8 @@ def _is_latin(text: str) -> bool:
     return 2 * len(LATIN.findall(text)) >= len(LETTER.findall(text))
 
 
-def _mended(term: str, store: Store) -> str:
+def _mended(term: str, store: Store, collections: Sequence[str]) -> str:
     """The term that was meant, if one that occurs is a slip away."""
     if len(term) < SHORTEST:  # spares reading the vocabulary for nothing
         return term
-    return closest(term, store.vocabulary(term[:1])) or term
+    return closest(term, store.vocabulary(term[:1], collections)) or term

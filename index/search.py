@@ -51,8 +51,7 @@ def _find_sentences(
 ) -> list[Hit]:
     """The nearest by meaning and the best by BM25, fused, and read if there is a reader for the
     language; best first."""
-    languages = store.languages(query.collections, query.source)
-    question = Question.read(query.text, encoder, store, languages)
+    question = Question.read(query.text, encoder, store, query)
     candidates = find_candidates(store, encoder, query, question)
     if reader is None or question.by_words_alone:
         return judge(candidates.first(query.k))
@@ -90,5 +89,5 @@ def _find_naming(
     if query.period is None or not (naming := find_naming(store, query)):
         return []
     text = f"{query.text} {query.period.words}"
-    written = Question.read(text, encoder, store, list(question.terms))
+    written = Question.read(text, encoder, store, query)
     return [(max(question.relevance(p), written.relevance(p)), p) for p in naming]

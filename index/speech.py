@@ -64,8 +64,7 @@ def quoted_in_order(
     """The same with the newest document first, and in its order."""
     spoken = store.spoken(query.collections, query.source, speakers)
     passages = {p.id: p for p in store.passages([said.passage_id for said in spoken])}
-    languages = store.languages(query.collections, query.source)
-    topic = Question.read(speech.topic, encoder, store, languages) if speech.topic else None
+    topic = Question.read(speech.topic, encoder, store, query) if speech.topic else None
     searched = store.size(query.collections, query.source, query.period)
     hits = []
     for said in spoken:

@@ -155,11 +155,13 @@ class Store(Protocol):
     def surroundings(self, ids: Sequence[int]) -> dict[int, Surroundings]:
         """What stands around the sentences of those ids; ids that are gone are left out."""
 
-    def document_frequencies(self, terms: Sequence[str]) -> tuple[int, dict[str, int]]:
-        """The number of sentences stored, and in how many of them each term occurs."""
+    def document_frequencies(
+        self, terms: Sequence[str], collections: Sequence[str]
+    ) -> tuple[int, dict[str, int]]:
+        """The number of sentences there, and in how many of them each term occurs."""
 
-    def vocabulary(self, beginning: str) -> list[str]:
-        """Every indexed term that begins so, sorted."""
+    def vocabulary(self, beginning: str, collections: Sequence[str]) -> list[str]:
+        """Every term there that begins so, sorted."""
 
     def size(
         self, collections: Sequence[str], source: str | None, period: Period | None = None

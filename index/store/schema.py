@@ -118,4 +118,20 @@ MIGRATIONS = (
     ALTER TABLE documents ADD COLUMN refreshed TEXT NOT NULL DEFAULT '';
     UPDATE documents SET refreshed = added;
     """,
+    """
+    -- Terms are counted within each collection: nothing that one holds is to show in another.
+    CREATE TABLE counts (
+        collection_id INTEGER NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+        term TEXT NOT NULL,
+        sentences INTEGER NOT NULL,
+        PRIMARY KEY (collection_id, term)
+    ) WITHOUT ROWID;
+    CREATE VIRTUAL TABLE temp.occurrences USING fts5vocab (main, words, instance);
+    INSERT INTO counts SELECT d.collection_id, o.term, count(DISTINCT o.doc)
+        FROM temp.occurrences o JOIN sentences s ON s.id = o.doc
+        JOIN documents d ON d.id = s.document_id GROUP BY 1, 2;
+    DROP TABLE temp.occurrences;
+    DROP TABLE terms;
+    ALTER TABLE counts RENAME TO terms;
+    """,
 )

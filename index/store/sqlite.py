@@ -55,6 +55,8 @@ class SqliteStore:
             maker = sqlite_write.Maker(fingerprint, age)
             number = sqlite_write.insert_document(self._database, shelf, document, maker)
             sqlite_write.insert_entries(self._database, number, document, entries)
+            words = [(entry.terms, entry.context) for entry in entries]
+            sqlite_words.count(self._database, shelf, words)
             sqlite_write.insert_quotations(self._database, number, document, quotations)
             sqlite_write.count_sentences(self._database, shelf)
         vectors.keep(self._database, self._faiss, collection)
@@ -202,13 +204,16 @@ class SqliteStore:
         )
         return {r["id"]: Surroundings(r["title"], r["previous"], r["language"]) for r in rows}
 
-    def document_frequencies(self, terms: Sequence[str]) -> tuple[int, dict[str, int]]:
-        """The number of sentences stored, and in how many of them each term occurs."""
-        return sqlite_words.total(self._database), sqlite_words.frequencies(self._database, terms)
+    def document_frequencies(
+        self, terms: Sequence[str], collections: Sequence[str]
+    ) -> tuple[int, dict[str, int]]:
+        """The number of sentences there, and in how many of them each term occurs."""
+        total = sqlite_words.total(self._database, collections)
+        return total, sqlite_words.frequencies(self._database, terms, collections)
 
-    def vocabulary(self, beginning: str) -> list[str]:
-        """Every indexed term that begins so, sorted."""
-        return sqlite_words.vocabulary(self._database, beginning)
+    def vocabulary(self, beginning: str, collections: Sequence[str]) -> list[str]:
+        """Every term there that begins so, sorted."""
+        return sqlite_words.vocabulary(self._database, beginning, collections)
 
     def size(
         self, collections: Sequence[str], source: str | None, period: Period | None = None

@@ -8,6 +8,10 @@ from index.datatypes import Period
 from index.store.database import IN_PERIOD, SENTENCES, Database, bounds
 
 LAST_ID = 2**63 - 1  # that SQLite can hold
+COUNTED = """
+    FROM collections c CROSS JOIN terms t ON t.collection_id = c.id
+    WHERE c.name IN (SELECT value FROM json_each(:collections))
+"""
 
 
 def matching(
@@ -65,58 +69,70 @@ def _found(
     return [row["id"] for row in rows]
 
 
-def frequencies(database: Database, terms: Sequence[str]) -> dict[str, int]:
-    """In how many sentences, or beside how many, each term that occurs stands."""
+def frequencies(
+    database: Database, terms: Sequence[str], collections: Sequence[str]
+) -> dict[str, int]:
+    """In how many sentences there, or beside how many, each term that occurs stands."""
     rows = database.rows(
-        "SELECT term, sentences FROM terms WHERE term IN (SELECT value FROM json_each(:terms))",
+        f"SELECT t.term, sum(t.sentences) AS n {COUNTED}"
+        " AND t.term IN (SELECT value FROM json_each(:terms)) GROUP BY t.term",
         terms=json.dumps(list(terms)),
+        collections=json.dumps(list(collections)),
     )
-    return {row["term"]: row["sentences"] for row in rows}
+    return {row["term"]: row["n"] for row in rows}
 
 
-def total(database: Database, collections: Sequence[str] | None = None) -> int:
-    """The number of sentences stored, or of those in some collections."""
+def total(database: Database, collections: Sequence[str]) -> int:
+    """The number of sentences in some collections."""
     rows = database.rows(
-        "SELECT coalesce(sum(sentences), 0) AS n FROM collections WHERE :collections IS NULL"
-        " OR name IN (SELECT value FROM json_each(:collections))",
-        collections=None if collections is None else json.dumps(list(collections)),
+        "SELECT coalesce(sum(sentences), 0) AS n FROM collections"
+        " WHERE name IN (SELECT value FROM json_each(:collections))",
+        collections=json.dumps(list(collections)),
     )
     return int(rows[0]["n"])
 
 
-def vocabulary(database: Database, beginning: str) -> list[str]:
-    """Every indexed term that begins so, sorted."""
+def vocabulary(database: Database, beginning: str, collections: Sequence[str]) -> list[str]:
+    """Every term of the collections that begins so, sorted."""
     rows = database.rows(
-        "SELECT term FROM terms WHERE term >= :first AND term < :last ORDER BY term",
+        f"SELECT DISTINCT t.term {COUNTED} AND t.term >= :first AND t.term < :last ORDER BY t.term",
         first=beginning,
         last=beginning + chr(0x10FFFF),
+        collections=json.dumps(list(collections)),
     )
     return [row["term"] for row in rows]
 
 
-def count(database: Database, sentences: Iterable[tuple[str, str]]) -> None:
+def count(database: Database, collection_id: int, sentences: Iterable[tuple[str, str]]) -> None:
     """Count the terms of new sentences, given as (terms, context) separated by spaces."""
     database.execute_many(
-        "INSERT INTO terms VALUES (:term, :n)"
-        " ON CONFLICT (term) DO UPDATE SET sentences = sentences + :n",
-        [{"term": term, "n": n} for term, n in sorted(_counted(sentences).items())],
+        "INSERT INTO terms VALUES (:collection, :term, :n)"
+        " ON CONFLICT (collection_id, term) DO UPDATE SET sentences = sentences + :n",
+        _counted(collection_id, sentences),
     )
 
 
-def discount(database: Database, document_id: int) -> None:
+def discount(database: Database, collection_id: int, document_id: int) -> None:
     """Forget the words of a document, before its sentences are."""
     of_it = "SELECT id FROM sentences WHERE document_id = :document"
     rows = database.rows(
         f"SELECT terms, context FROM words WHERE rowid IN ({of_it})", document=document_id
     )
-    gone = [{"term": term, "n": n} for term, n in sorted(_counted(map(tuple, rows)).items())]
-    database.execute_many("UPDATE terms SET sentences = sentences - :n WHERE term = :term", gone)
-    database.execute_many("DELETE FROM terms WHERE term = :term AND sentences <= 0", gone)
+    gone, this = (
+        _counted(collection_id, map(tuple, rows)),
+        "collection_id = :collection AND term = :term",
+    )
+    database.execute_many(f"UPDATE terms SET sentences = sentences - :n WHERE {this}", gone)
+    database.execute_many(f"DELETE FROM terms WHERE {this} AND sentences <= 0", gone)
     database.execute(f"DELETE FROM words WHERE rowid IN ({of_it})", document=document_id)
 
 
-def _counted(sentences: Iterable[tuple[str, str]]) -> Counter[str]:
-    return Counter(term for both in sentences for term in set(" ".join(both).split()))
+def _counted(
+    collection_id: int, sentences: Iterable[tuple[str, str]]
+) -> list[dict[str, str | int]]:
+    """Parameters for each term: in how many of a collection's sentences it stands."""
+    counts = Counter(term for both in sentences for term in set(" ".join(both).split()))
+    return [{"collection": collection_id, "term": t, "n": n} for t, n in sorted(counts.items())]
 
 
 def _range(

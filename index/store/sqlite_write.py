@@ -76,7 +76,7 @@ def delete(database: Database, collection_id: int, source: str) -> bool:
         source=source,
     )
     for row in rows:
-        sqlite_words.discount(database, row["id"])
+        sqlite_words.discount(database, collection_id, row["id"])
         database.execute("DELETE FROM documents WHERE id = :id", id=row["id"])
     return bool(rows)
 
@@ -118,7 +118,8 @@ def insert_document(
 def insert_entries(
     database: Database, document_id: int, document: Document, entries: Sequence[Entry]
 ) -> None:
-    """The sentences of a document; their vectors and words under the same ids."""
+    """The sentences of a document; their vectors and words under the same ids. Words are counted
+    by sqlite_words."""
     for entry in entries:
         start, end = entry.sentence.start, entry.sentence.end
         cursor = database.execute(
@@ -138,7 +139,6 @@ def insert_entries(
             terms=entry.terms,
             context=entry.context,
         )
-    sqlite_words.count(database, [(entry.terms, entry.context) for entry in entries])
     database.execute(
         "UPDATE documents SET sentences = :n WHERE id = :id", n=len(entries), id=document_id
     )

@@ -100,7 +100,10 @@ def test_a_file_of_version_1_comes_out_as_if_indexed_now(migrated, fresh):
         (line,) = store.summaries("shared")
         assert (line.characters, line.sentences) == (len(ARTICLE.text), 3)
         assert store.size(["shared"], None) == store.size(["shared"], "rivers") == 3
-        assert store.document_frequencies(TERMS) == (3, {"salmon": 3, "otter": 2, "zurich": 2})
+        assert store.document_frequencies(TERMS, ["shared"]) == (
+            3,
+            {"salmon": 3, "otter": 2, "zurich": 2},
+        )
 
 
 def test_a_file_of_version_1_is_asked_without_embedding(migrated, tmp_path):

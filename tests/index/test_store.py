@@ -35,11 +35,11 @@ def nearest(store: SqliteStore, text: str, k: int, period: Period | None = None)
 
 def test_a_removed_article_leaves_no_word_behind(library, store):
     library.add(Document("rivers", "Rivers", "Salmon spawn in gravel."))
-    assert "salmon" in store.vocabulary("s")
+    assert "salmon" in store.vocabulary("s", ["shared"])
 
     library.remove("rivers")
 
-    assert store.vocabulary("s") == []
+    assert store.vocabulary("s", ["shared"]) == []
 
 
 def test_the_words_of_a_replaced_article_are_counted_once(library, store):
@@ -48,7 +48,7 @@ def test_the_words_of_a_replaced_article_are_counted_once(library, store):
 
     library.add(Document("rivers", "Rivers", "Otters eat salmon."))
 
-    counted = store.document_frequencies(["salmon", "otter", "gravel", "river"])
+    counted = store.document_frequencies(["salmon", "otter", "gravel", "river"], ["shared"])
     assert counted == (2, {"salmon": 2, "otter": 1, "river": 1})
 
 
