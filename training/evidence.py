@@ -43,8 +43,7 @@ class Witness:
     def of(self, question: Question, place: str, source: str | None) -> dict:
         """The evidence of the best hits; in the place "absent" the right article is left out."""
         query = Query(question.text, (SHARED,), source)
-        languages = self._store.languages(query.collections, query.source)
-        asked = Asked.read(question.text, self._encoder, self._store, languages)
+        asked = Asked.read(question.text, self._encoder, self._store, query)
         candidates = find_candidates(self._store, self._encoder, query, asked)
         found = [
             (relevance, passage)

@@ -118,10 +118,8 @@ def discount(database: Database, collection_id: int, document_id: int) -> None:
     rows = database.rows(
         f"SELECT terms, context FROM words WHERE rowid IN ({of_it})", document=document_id
     )
-    gone, this = (
-        _counted(collection_id, map(tuple, rows)),
-        "collection_id = :collection AND term = :term",
-    )
+    gone = _counted(collection_id, map(tuple, rows))
+    this = "collection_id = :collection AND term = :term"
     database.execute_many(f"UPDATE terms SET sentences = sentences - :n WHERE {this}", gone)
     database.execute_many(f"DELETE FROM terms WHERE {this} AND sentences <= 0", gone)
     database.execute(f"DELETE FROM words WHERE rowid IN ({of_it})", document=document_id)

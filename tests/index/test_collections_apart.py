@@ -19,7 +19,12 @@ OTHERS = Document(
         f"Salmon number {n} spawn at night; household {n} keeps otters." for n in range(40)
     ),
 )
-QUESTIONS = ["Where do salmon spawn?", "What do otters eat?", "Who keeps a houshold?"]
+QUESTIONS = [
+    "Where do salmon spawn?",
+    "Do ferries cross in gravel?",
+    "Do otters cross at noon?",
+    "Who keeps a houshold?",
+]
 
 
 @pytest.fixture
