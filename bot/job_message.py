@@ -85,6 +85,8 @@ async def run_shown(interaction: discord.Interaction, job: Job, kind: Kind) -> N
     starters = await starters_after(interaction, job.outcomes)
     if not await edit(message, reply | {"view": starters}):
         await _tell(interaction, reply)
+    for page in render_job.further_failures(job.outcomes):
+        await _add(message, page)
     await asyncio.to_thread(client.memory.job_messages.forget, left.message_id)
     await audit(interaction, reply)
 
@@ -105,6 +107,14 @@ async def _tell(interaction: discord.Interaction, reply: Reply) -> None:
         await interaction.followup.send(**reply)
     except discord.HTTPException as error:
         log.warning("the end of a job could not be told: %s", error)
+
+
+async def _add(message: discord.PartialMessage, reply: Reply) -> None:
+    """Another message below it."""
+    try:
+        await message.channel.send(**reply)
+    except discord.HTTPException as error:
+        log.warning("what failed could not be told: %s", error)
 
 
 async def _post(interaction: discord.Interaction, reply: Reply) -> discord.PartialMessage:

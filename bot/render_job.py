@@ -38,6 +38,12 @@ def reindexed(outcomes: Sequence[Outcome], total: int) -> Reply:
     return _ended([told], outcomes, total)
 
 
+def further_failures(outcomes: Sequence[Outcome]) -> list[Reply]:
+    """Those for which the message of the end had no room."""
+    pages = _pages([each for each in outcomes if isinstance(each, Failure)])
+    return [reply("\n".join(page), title=_("What failed too")) for page in pages[1:]]
+
+
 def interrupted() -> Reply:
     """What is left of a job that a restart of the bot ended."""
     return reply(
@@ -73,15 +79,24 @@ def _ended(told: list[str], outcomes: Sequence[Outcome], total: int) -> Reply:
 
 def _failures(failures: Sequence[Failure]) -> list[str]:
     """Each with its reason, as far as there is room, then how many more there are."""
-    lines, room = [], ROOM
+    first, *others = _pages(failures)
+    more = sum(map(len, others))
+    if not more:
+        return first
+    return [*first, ngettext("And 1 more failed.", "And {count} more failed.", more)]
+
+
+def _pages(failures: Sequence[Failure]) -> list[list[str]]:
+    """A line for each failure, as many on a page as there is room for."""
+    pages, room = [[]], ROOM
     for failure in failures:
         line = f"**{fit(failure.name, NAME)}**: {fit(failure.reason, REASON)}"
         room -= length(line) + 1
         if room < 0:
-            more = len(failures) - len(lines)
-            return [*lines, ngettext("And 1 more failed.", "And {count} more failed.", more)]
-        lines.append(line)
-    return lines
+            pages.append([])
+            room = ROOM - length(line) - 1
+        pages[-1].append(line)
+    return pages
 
 
 def _counted(counts: Counter[str]) -> list[str]:

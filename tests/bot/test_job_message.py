@@ -9,7 +9,7 @@ import pytest
 from bot import job_message, jobs
 from bot.client import Bot
 from bot.jobs import Failure, Progress
-from bot.render_job import added, progress
+from bot.render_job import added, further_failures, progress
 from index import ArticleTooLarge
 from tests.bot.conftest import REFUSED, add, press_add, sources, words
 
@@ -219,6 +219,31 @@ def test_failures_that_do_not_fit_are_counted():
         assert len(text.encode("utf-16-le")) // 2 <= 4096
         assert "**0 😀" in text
         assert text.endswith(" more failed.")
+
+
+def test_those_are_named_in_further_messages_each_once():
+    failures = [Failure(f"{n} " + "😀" * 200, "It is *far* too large. " * 40) for n in range(40)]
+
+    first = added(failures, 40)["embeds"][0].description.split("\n")[:-1]
+    others = [reply["embeds"][0].description for reply in further_failures(failures)]
+
+    lines = first + [line for text in others for line in text.split("\n")]
+    assert [line.split(" ")[0] for line in lines] == [f"**{n}" for n in range(40)]
+    assert all(len(text.encode("utf-16-le")) // 2 <= 4096 for text in others)
+    assert further_failures(failures[:2]) == []
+
+
+async def test_what_has_no_room_in_the_message_of_the_end_stands_below_it(env, here, monkeypatch):
+    async def refuse(document, guild_id):
+        raise ArticleTooLarge("It is far too large.")
+
+    monkeypatch.setattr(env.bot.librarian.changes, "add", refuse)
+    monkeypatch.setattr("bot.render_job.ROOM", 40)
+    job = await add(here.admin, here.channel, **FILES)
+    await env.settle()
+
+    assert words(job) == "**a**: It is far too large.\nAnd 1 more failed."
+    assert words(here.channel.last_message) == "What failed too\n**b**: It is far too large."
 
 
 @pytest.fixture
