@@ -56,7 +56,8 @@ def _entry(entry: dict[str, Any]) -> FeedEntry:
 
 def _time(entry: dict[str, Any]) -> int:
     """Seconds since 1970 by which it is sorted; 0 where it has no date."""
-    return timegm(entry.get("published_parsed") or entry.get("updated_parsed") or (1970, 1, 1) * 2)
+    date = entry.get("published_parsed") or entry.get("updated_parsed")
+    return timegm(date) if date else 0
 
 
 def _line(text: str) -> str:

@@ -70,6 +70,14 @@ def test_the_newest_entry_comes_first_and_links_that_are_no_web_address_go(publi
     assert found.validators == Validators('"v1"', "Tue, 24 Nov 2026 11:00:00 GMT")
 
 
+def test_where_an_entry_has_no_date_all_stay_in_the_order_of_the_feed(publish, config):
+    undated = RSS.replace(b"<pubDate>Mon, 23 Nov 2026 10:00:00 GMT</pubDate>", b"")
+
+    found = fetch_feed(publish(undated), config)
+
+    assert [entry.title for entry in found.entries] == ["Salmon & trout", "Newer"]
+
+
 def test_atom_is_read_too(publish, config):
     found = fetch_feed(publish(ATOM, Content_Type="application/atom+xml"), config)
 
