@@ -1,31 +1,16 @@
-"""What every button under an answer is. Its id holds a token of the store, so that it survives a
-restart; ids come back from a client, so each press looks up again what may be read where it is
-pressed."""
+"""What the buttons under an answer share. Their ids hold a token of the store, so that they
+survive a restart; ids come back from a client, so each press looks up again what may be read where
+it is pressed."""
 
 import asyncio
-import re
-from typing import Self
 
 import discord
-from discord import ui
 
-from bot.item import Item
 from bot.permissions import require_asking
 from bot.place import place_of
 from bot.store.questions import AskedQuestion
 
 TOKEN = r"(?P<token>[\w-]{22})"  # noqa: S105 (a pattern, no secret)
-
-
-class AnswerButton(Item, template=r"answer:none"):
-    """What its template names, in strings, is what its constructor takes."""
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction, item: ui.Button, match: re.Match[str]
-    ) -> Self:
-        """Rebuild the button that was pressed."""
-        return cls(**match.groupdict())
 
 
 async def find_asked(interaction: discord.Interaction, token: str) -> AskedQuestion:

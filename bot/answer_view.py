@@ -14,9 +14,10 @@ import discord
 from discord import ui
 
 from bot import context_view, feedback_view, render, render_more
-from bot.answer_button import TOKEN, AnswerButton, count_press, find_asked
+from bot.answer_button import TOKEN, count_press, find_asked
 from bot.context_view import ContextButton
 from bot.i18n import _
+from bot.item import Item
 from bot.place import place_of
 from bot.quote import button_link
 from bot.reply import Reply
@@ -26,7 +27,7 @@ from index import Answer, LibraryError
 log = logging.getLogger(__name__)
 
 
-class ClosestButton(AnswerButton, template=rf"answer:closest:{TOKEN}"):
+class ClosestButton(Item, template=rf"answer:closest:{TOKEN}"):
     """Shows whoever presses it, privately, what comes closest where there is no answer."""
 
     def __init__(self, token: str) -> None:
@@ -45,7 +46,7 @@ class ClosestButton(AnswerButton, template=rf"answer:closest:{TOKEN}"):
         await interaction.followup.send(**render_more.closest(answer), ephemeral=True)
 
 
-class MoreButton(AnswerButton, template=rf"answer:more:{TOKEN}:(?P<page>[0-9]{{1,2}})"):
+class MoreButton(Item, template=rf"answer:more:{TOKEN}:(?P<page>[0-9]{{1,2}})"):
     """Shows whoever presses it, privately, what may answer too; and then the page after that."""
 
     def __init__(self, token: str, page: str = "0") -> None:
@@ -105,6 +106,6 @@ def buttons(answer: Answer, token: str) -> ui.View:
     return view
 
 
-def _in_row(row: int, button: AnswerButton) -> AnswerButton:
+def _in_row(row: int, button: Item) -> Item:
     button.row = row
     return button

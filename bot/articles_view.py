@@ -2,8 +2,6 @@
 ids come back from a client, so each press checks the permission and looks the article up again."""
 
 import asyncio
-import re
-from typing import Self
 
 import discord
 from discord import ui
@@ -20,7 +18,7 @@ from bot.shelves import key, own
 from index import DocumentSummary
 
 
-class RemoveButton(AdminItem, template=r"articles:remove:(?P<key>[0-9a-f]{16})"):
+class RemoveButton(AdminItem, template=r"articles:remove:(?P<article_key>[0-9a-f]{16})"):
     """Removes the article that its id names, if it is this guild's."""
 
     def __init__(self, article_key: str) -> None:
@@ -28,13 +26,6 @@ class RemoveButton(AdminItem, template=r"articles:remove:(?P<key>[0-9a-f]{16})")
         style = discord.ButtonStyle.danger
         super().__init__(ui.Button(label=_("Remove"), custom_id=custom_id, style=style))
         self.key = article_key
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction, item: ui.Button, match: re.Match[str]
-    ) -> Self:
-        """Rebuild the button that was pressed."""
-        return cls(match["key"])
 
     async def press(self, interaction: discord.Interaction) -> None:
         """Remove it."""
@@ -53,13 +44,6 @@ class KeepButton(AdminItem, template=r"articles:keep"):
 
     def __init__(self) -> None:
         super().__init__(ui.Button(label=_("Keep"), custom_id="articles:keep"))
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction, item: ui.Button, match: re.Match[str]
-    ) -> Self:
-        """Rebuild the button that was pressed."""
-        return cls()
 
     async def press(self, interaction: discord.Interaction) -> None:
         """Say so, and take the buttons away."""

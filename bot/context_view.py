@@ -4,17 +4,18 @@ import discord
 from discord import ui
 
 from bot import render_context
-from bot.answer_button import TOKEN, AnswerButton, count_press, find_asked
+from bot.answer_button import TOKEN, count_press, find_asked
 from bot.context import AROUND, Context
 from bot.errors import ButtonExpired
 from bot.i18n import _
+from bot.item import Item
 from bot.place import place_of
 
 STEP = 2 * AROUND + 1  # as many as are shown
 PLACE = rf"{TOKEN}:(?P<number>[1-9][0-9]?)"
 
 
-class ContextButton(AnswerButton, template=rf"answer:context:{PLACE}"):
+class ContextButton(Item, template=rf"answer:context:{PLACE}"):
     """Shows whoever presses it, privately, the paragraphs around a citation."""
 
     def __init__(self, token: str, number: str, label: str = "") -> None:
@@ -30,7 +31,7 @@ class ContextButton(AnswerButton, template=rf"answer:context:{PLACE}"):
         await interaction.followup.send(**render_context.context(found), view=view, ephemeral=True)
 
 
-class TurnButton(AnswerButton, template=rf"answer:turn:{PLACE}:(?P<middle>[0-9]{{1,6}})"):
+class TurnButton(Item, template=rf"answer:turn:{PLACE}:(?P<middle>[0-9]{{1,6}})"):
     """Moves on to other paragraphs of the article, in the same message."""
 
     def __init__(

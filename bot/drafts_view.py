@@ -32,13 +32,6 @@ class AddButton(AdminItem, template=rf"drafts:add:{TOKEN}"):
         super().__init__(ui.Button(label=_("Add"), custom_id=f"drafts:add:{token}", style=style))
         self.token = token
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction, item: ui.Button, match: re.Match[str]
-    ) -> Self:
-        """Rebuild the button that was pressed."""
-        return cls(match["token"])
-
     async def press(self, interaction: discord.Interaction) -> None:
         """The job has a message of its own, which everybody sees."""
         client, guild_id = interaction.client, interaction.guild_id
@@ -55,13 +48,6 @@ class DropButton(AdminItem, template=rf"drafts:drop:{TOKEN}"):
     def __init__(self, token: str) -> None:
         super().__init__(ui.Button(label=_("Cancel"), custom_id=f"drafts:drop:{token}"))
         self.token = token
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction, item: ui.Button, match: re.Match[str]
-    ) -> Self:
-        """Rebuild the button that was pressed."""
-        return cls(match["token"])
 
     async def press(self, interaction: discord.Interaction) -> None:
         """Say so, and take the buttons away."""

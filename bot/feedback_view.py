@@ -7,9 +7,10 @@ import discord
 from discord import ui
 
 from bot import render
-from bot.answer_button import TOKEN, AnswerButton, find_asked
+from bot.answer_button import TOKEN, find_asked
 from bot.form import Form
 from bot.i18n import N_, _
+from bot.item import Item
 from bot.permissions import NotAllowed
 from bot.place import place_of
 from bot.store.feedback import Vote
@@ -24,7 +25,7 @@ NOT_YOURS = N_(
 )
 
 
-class HelpfulButton(AnswerButton, template=rf"answer:helpful:{TOKEN}"):
+class HelpfulButton(Item, template=rf"answer:helpful:{TOKEN}"):
     """Says that the answer helped."""
 
     def __init__(self, token: str) -> None:
@@ -38,7 +39,7 @@ class HelpfulButton(AnswerButton, template=rf"answer:helpful:{TOKEN}"):
         await interaction.response.send_message(**render.sentence(_(THANKS)), ephemeral=True)
 
 
-class UnhelpfulButton(AnswerButton, template=rf"answer:unhelpful:{TOKEN}"):
+class UnhelpfulButton(Item, template=rf"answer:unhelpful:{TOKEN}"):
     """Says that the answer did not help, and asks why."""
 
     def __init__(self, token: str) -> None:
@@ -52,7 +53,7 @@ class UnhelpfulButton(AnswerButton, template=rf"answer:unhelpful:{TOKEN}"):
         await interaction.response.send_modal(ReasonForm(self.token))
 
 
-class DeleteButton(AnswerButton, template=rf"answer:delete:{TOKEN}"):
+class DeleteButton(Item, template=rf"answer:delete:{TOKEN}"):
     """Deletes the answer, for whoever asked and for moderators."""
 
     def __init__(self, token: str) -> None:

@@ -3,10 +3,8 @@ it. A message of the channel, as an interaction's own reply can be edited for 15
 
 import asyncio
 import logging
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Self
 
 import discord
 from discord import ui
@@ -44,13 +42,6 @@ class CancelButton(Item, template=r"job:cancel:(?P<job_id>[\w-]{12})"):
     def __init__(self, job_id: str) -> None:
         super().__init__(ui.Button(label=_("Cancel"), custom_id=f"job:cancel:{job_id}"))
         self.job_id = job_id
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction, item: ui.Button, match: re.Match[str]
-    ) -> Self:
-        """Rebuild the button that was pressed."""
-        return cls(match["job_id"])
 
     async def press(self, interaction: discord.Interaction) -> None:
         """For whoever asked for it, and for admins. The message tells the rest by itself."""

@@ -7,8 +7,8 @@ import discord
 from discord import ui
 
 from bot import render_quotes
-from bot.answer_button import AnswerButton
 from bot.errors import UnknownPerson
+from bot.item import Item
 from bot.paging import turns
 from bot.permissions import require_asking
 from bot.place import place_of
@@ -18,7 +18,7 @@ from bot.shelves import key, readable
 PAGE = r"(?P<page>[0-9]{1,4})"
 
 
-class PageButton(AnswerButton, template=r"page:none"):
+class PageButton(Item, template=r"page:none"):
     """Turning a page costs no question, but is refused where none are answered."""
 
     def check(self, interaction: discord.Interaction) -> None:
@@ -86,7 +86,7 @@ async def people_page(interaction: discord.Interaction, page: int = 0) -> Reply:
     return _with(render_quotes.people(people, page), buttons)
 
 
-def _with(reply: Reply, buttons: Iterable[AnswerButton]) -> Reply:
+def _with(reply: Reply, buttons: Iterable[Item]) -> Reply:
     view = ui.View(timeout=None)
     for button in buttons:
         view.add_item(button)

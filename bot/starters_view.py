@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
-from bot.answer_button import AnswerButton, count_press
+from bot.answer_button import count_press
 from bot.answering import answered
 from bot.follow_up import Meant
+from bot.item import Item
 from bot.permissions import answers_privately
 from bot.place import place_of
 from bot.starters import find_starters
@@ -15,7 +16,7 @@ from bot.store.questions import AskedQuestion, Asker
 from index import Addition
 
 
-class StarterButton(AnswerButton, template=r"starter:(?P<question>.{1,80})"):
+class StarterButton(Item, template=r"starter:(?P<question>.{1,80})"):
     """Asks its question; privately where the message with the button is private."""
 
     def __init__(self, question: str) -> None:
