@@ -15,7 +15,7 @@ from threading import Lock
 import faiss
 import numpy as np
 
-from index.store.faiss_kinds import Found, Ids, Vectors, build, flat, nearest
+from index.store.faiss_kinds import Chunk, Found, Ids, build, flat, nearest
 
 MIN_CHANGES = 2000  # sentences that may be newer or gone before a file is written again;
 SHARE_OF_CHANGES = 10  # or that part of what is in it
@@ -40,7 +40,7 @@ class VectorRows:
     sentences: int
     file: VectorFile | None
     newest: Callable[[], tuple[int, int]]  # id of the newest document, dimension of its vectors
-    chunks: Callable[[int], Iterator[tuple[Ids, Vectors]]]  # of documents of a greater id
+    chunks: Callable[[int], Iterator[Chunk]]  # of documents of a greater id
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ faiss.omp_set_num_threads(1)  # two threads make single queries slower
 
 Ids = np.ndarray  # int64 of shape (n,)
 Vectors = np.ndarray  # float32 of shape (n, dimension), unit rows
+Chunk = tuple[Ids, Vectors]
 Found = list[tuple[float, int]]  # (inner product, id), best first
-Chunks = Callable[[], Iterator[tuple[Ids, Vectors]]]
+Chunks = Callable[[], Iterator[Chunk]]
 
 EXACT = 100_000  # vectors that are compared for a question: all, or those of the nearest clusters
 LISTS = 2.0  # clusters, times the square root of the number of vectors

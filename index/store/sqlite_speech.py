@@ -1,11 +1,19 @@
-"""How a SQLite store is asked who is quoted, and with what. Only of attributed quotations."""
+"""How a SQLite store is asked who is quoted, and with what. Across documents only attributed
+quotations count."""
 
 import json
 from collections.abc import Sequence
 
+from index.datatypes import Quotation
 from index.store import Spoken
 from index.store.database import QUOTATIONS, Database
 from index.store.sqlite_rows import to_quotation
+
+
+def quotations(database: Database, collection: str, source: str) -> list[Quotation]:
+    """The quotations of a document, in order."""
+    rows = database.scoped("SELECT q.*", f"{QUOTATIONS} ORDER BY q.start", [collection], source)
+    return [to_quotation(row) for row in rows]
 
 
 def speakers(database: Database, collections: Sequence[str], source: str | None) -> dict[str, int]:

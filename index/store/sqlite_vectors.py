@@ -2,55 +2,69 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 
 from index.datatypes import Period
 from index.store.database import SENTENCES, Database
 from index.store.faiss_index import FaissIndex, VectorFile, VectorRows
-from index.store.faiss_kinds import Found, Ids, Vectors
+from index.store.faiss_kinds import Chunk, Found, Ids
 
 CHUNK = 10_000  # vectors that are read at once
 
 
-def nearest(
-    database: Database,
-    faiss: FaissIndex,
-    vector: np.ndarray,
-    collections: Sequence[str],
-    k: int,
-    period: Period | None,
-) -> Found:
-    """(inner product, sentence id) of the k nearest sentences that there are, best first."""
-    only = _within(database, collections, period) if period else None
+class Vectors:
+    """The vectors of a store's sentences; see faiss_index.py for the files in `folder`."""
 
-    def look(rows: VectorRows, asked: int) -> Found:
-        return faiss.search(rows, vector, asked, only)
+    def __init__(self, database: Database, folder: Path) -> None:
+        self._database = database
+        self._faiss = FaissIndex(folder)
 
-    shelves = _shelves(database, collections)
-    found = [pair for rows in shelves for pair in _nearest(database, rows, look, k)]
-    return sorted(found, key=lambda pair: (-pair[0], pair[1]))[:k]
+    def nearest(
+        self,
+        vector: np.ndarray,
+        collections: Sequence[str],
+        source: str | None,
+        k: int,
+        period: Period | None,
+    ) -> list[int]:
+        """Ids of the k sentences of greatest inner product with a unit vector, best first."""
+        if source is not None:
+            found = _compare(self._database, vector, collections, source, period)
+        else:
+            found = self._search(vector, collections, k, period)
+        return [number for _, number in sorted(found, key=lambda pair: (-pair[0], pair[1]))[:k]]
+
+    def keep(self, collection: str) -> None:
+        """Write the file of a collection anew if much has changed. Not within a transaction."""
+        for rows in _shelves(self._database, [collection]):
+            if self._faiss.is_due(rows, _changes(self._database, rows)):
+                _write(self._database, self._faiss, collection)
+
+    def _search(
+        self, vector: np.ndarray, collections: Sequence[str], k: int, period: Period | None
+    ) -> Found:
+        only = _within(self._database, collections, period) if period else None
+
+        def look(rows: VectorRows, asked: int) -> Found:
+            return self._faiss.search(rows, vector, asked, only)
+
+        shelves = _shelves(self._database, collections)
+        return [pair for rows in shelves for pair in _nearest(self._database, rows, look, k)]
 
 
-def compare(
+def _compare(
     database: Database,
     vector: np.ndarray,
     collections: Sequence[str],
     source: str,
     period: Period | None,
 ) -> Found:
-    """(inner product, sentence id) of each sentence of one document, best first."""
+    """(inner product, sentence id) of each sentence of one document."""
     joined = f"{SENTENCES} JOIN vectors v ON v.sentence_id = s.id"
     rows = database.scoped("SELECT s.id, v.vector", joined, collections, source, period)
-    found = [(float(np.frombuffer(r["vector"], np.float32) @ vector), r["id"]) for r in rows]
-    return sorted(found, key=lambda pair: (-pair[0], pair[1]))
-
-
-def keep(database: Database, faiss: FaissIndex, collection: str) -> None:
-    """Write the file of a collection anew if much has changed. Not within a transaction."""
-    for rows in _shelves(database, [collection]):
-        if faiss.is_due(rows, _changes(database, rows)):
-            _write(database, faiss, collection)
+    return [(float(np.frombuffer(r["vector"], np.float32) @ vector), r["id"]) for r in rows]
 
 
 def _write(database: Database, faiss: FaissIndex, collection: str) -> None:
@@ -91,7 +105,7 @@ def _shelf(
     def newest() -> tuple[int, int]:
         return _newest(database, number)
 
-    def chunks(after: int) -> Iterator[tuple[Ids, Vectors]]:
+    def chunks(after: int) -> Iterator[Chunk]:
         return _chunks(database, number, after)
 
     known = None if file[0] is None else VectorFile(*file)
@@ -109,7 +123,7 @@ def _newest(database: Database, collection_id: int) -> tuple[int, int]:
     return tuple(rows[0]) if rows else (0, 0)
 
 
-def _chunks(database: Database, collection_id: int, after: int) -> Iterator[tuple[Ids, Vectors]]:
+def _chunks(database: Database, collection_id: int, after: int) -> Iterator[Chunk]:
     """The vectors of all documents after one, as far as they have the newest's dimension."""
     _, dimension = _newest(database, collection_id)
     cursor = database.execute(

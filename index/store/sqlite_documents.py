@@ -1,0 +1,84 @@
+"""How a SQLite store is asked which documents there are, and what made them."""
+
+import json
+from collections.abc import Sequence
+
+from index.datatypes import Document, DocumentSummary, Period
+from index.store import sqlite_words
+from index.store.database import Database
+
+
+def collections(database: Database) -> list[str]:
+    """Names of the collections that hold a document, sorted."""
+    rows = database.rows(
+        "SELECT name FROM collections c WHERE EXISTS"
+        " (SELECT 1 FROM documents WHERE collection_id = c.id) ORDER BY name"
+    )
+    return [row["name"] for row in rows]
+
+
+def summaries(database: Database, collection: str, source: str | None) -> list[DocumentSummary]:
+    """A line for each document, the newest added first; or only for the one so named."""
+    rows = database.scoped(
+        "SELECT d.source, c.name AS collection, d.title, d.url, d.author, d.published,"
+        " d.characters, d.added, d.refreshed, d.sentences",
+        "ORDER BY d.added DESC, d.id DESC",
+        [collection],
+        source,
+    )
+    return [DocumentSummary(**dict(row)) for row in rows]
+
+
+def document(database: Database, collection: str, source: str) -> Document | None:
+    """The document as it was stored."""
+    rows = database.scoped(
+        "SELECT d.source, d.title, t.text, d.url, d.author, d.published, d.language",
+        "JOIN texts t ON t.document_id = d.id",
+        [collection],
+        source,
+    )
+    return Document(**dict(rows[0])) if rows else None
+
+
+def fingerprints(database: Database, collection: str, source: str | None = None) -> dict[str, str]:
+    """What made each document, by its source."""
+    rows = database.scoped("SELECT d.source, d.fingerprint", "", [collection], source)
+    return {row["source"]: row["fingerprint"] for row in rows}
+
+
+def stale(database: Database, collections: Sequence[str], fingerprint: str) -> list[str]:
+    """Those of the collections that hold a document of another fingerprint."""
+    of_collection = "SELECT 1 FROM documents d WHERE d.collection_id = c.id"
+    rows = database.rows(  # two ranges of documents_by_maker, not every document
+        "SELECT c.name FROM collections c"
+        " WHERE c.name IN (SELECT value FROM json_each(:collections))"
+        f" AND (EXISTS ({of_collection} AND d.fingerprint < :maker)"
+        f" OR EXISTS ({of_collection} AND d.fingerprint > :maker)) ORDER BY c.name",
+        collections=json.dumps(list(collections)),
+        maker=fingerprint,
+    )
+    return [row["name"] for row in rows]
+
+
+def size(
+    database: Database, collections: Sequence[str], source: str | None, period: Period | None
+) -> int:
+    """How many sentences there are to search."""
+    if source is None and period is None:
+        return sqlite_words.total(database, collections)
+    of_each = "SELECT sum(d.sentences) AS n"
+    (row,) = database.scoped(of_each, "", collections, source, period)
+    return int(row["n"] or 0)
+
+
+def languages(database: Database, collections: Sequence[str], source: str | None) -> list[str]:
+    """The languages of the documents there, sorted."""
+    rows = database.rows(  # without a source the index documents_by_language suffices
+        "SELECT DISTINCT d.language FROM json_each(:collections) AS wanted"
+        " JOIN collections c ON c.name = wanted.value JOIN documents d"
+        f" ON d.collection_id = c.id {'' if source is None else 'AND d.source = :source'}"
+        " ORDER BY d.language",
+        collections=json.dumps(list(collections)),
+        source=source,
+    )
+    return [row["language"] for row in rows]
