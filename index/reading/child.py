@@ -9,13 +9,22 @@ import logging
 import math
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
+from importlib import import_module
 from typing import Any
 
-from index.errors import ArticleError
+from index.errors import ArticleError, ArticleUnreadable
 from index.reading.extract import Limits, Raw, extract
 from index.reading.feed import read_feed
 from index.reading.sniff import Kind
+
+PARSERS = {  # what is slow to load
+    Kind.MARKDOWN: "index.reading.markdown",
+    Kind.HTML: "index.reading.html",
+    Kind.PDF: "index.reading.pdf",
+    Kind.FEED: "feedparser",
+}
 
 
 def main() -> None:
@@ -27,29 +36,43 @@ def main() -> None:
         request = json.loads(line)
         data = requests.read(request["data"])
         _limit_memory(request["memory"])
-        _set_alarm(math.ceil(request["seconds"]) + 5)  # should sandbox.py not live to kill us
-        replies.write(json.dumps(_reply(request, data)).encode() + b"\n")
-        replies.flush()
+        for reply in _replies(request, data):
+            replies.write(json.dumps(reply).encode() + b"\n")
+            replies.flush()
         _set_alarm(0)
 
 
-def _reply(request: dict[str, Any], data: bytes) -> dict[str, Any]:
-    """The extract or the feed, or the name and message of an error."""
-    name, kind = request["name"], Kind[request["kind"]]
-    raw = Raw(name, data, kind, request["charset"], request["url"])
+def _replies(request: dict[str, Any], data: bytes) -> Iterator[dict[str, Any]]:
+    """That the parser is loaded, and then the extract or the feed; or what an error is made of."""
+    raw = Raw(request["name"], data, Kind[request["kind"]], request["charset"], request["url"])
     try:
-        if kind is Kind.FEED:
-            return {"feed": asdict(read_feed(raw))}
-        found = extract(raw, Limits(request["max_pages"], request["max_chars"]))
-        return {"extract": asdict(found)}
+        import_module(PARSERS[raw.kind])
+        yield {"loaded": raw.kind.name}
+        _set_alarm(math.ceil(request["seconds"]) + 5)  # should sandbox.py not live to kill us
+        if raw.kind is Kind.FEED:
+            yield {"feed": asdict(read_feed(raw))}
+        else:
+            found = extract(raw, Limits(request["max_pages"], request["max_chars"]))
+            yield {"extract": asdict(found)}
     except ArticleError as error:
-        return {"error": type(error).__name__, "message": str(error)}
+        yield _told(error)
     except Exception as error:  # parsers fail on damaged input in any way
-        message = f"{name} is damaged: it cannot be read."
-        if _lacks_memory(error):
-            message = f"{name} needs more memory to be read than the limit (parse_memory)."
         detail = f"{type(error).__name__}: {error}"[:1000]
-        return {"error": "ArticleUnreadable", "message": message, "detail": detail}
+        yield _told(_failure(raw.name, error)) | {"detail": detail}
+
+
+def _told(error: ArticleError) -> dict[str, Any]:
+    """As sandbox.py makes it again, in whatever language it is then told."""
+    made = error.sentence.made
+    return {"error": type(error).__name__, "template": made.template, "values": dict(made.values)}
+
+
+def _failure(name: str, error: Exception) -> ArticleUnreadable:
+    if _lacks_memory(error):
+        return ArticleUnreadable(
+            "{name} needs more memory to be read than the limit (parse_memory).", name=name
+        )
+    return ArticleUnreadable("{name} is damaged: it cannot be read.", name=name)
 
 
 def _lacks_memory(error: Exception) -> bool:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from index.reading.feed import Feed, FeedEntry
 
 ROOT = Path(__file__).parents[2]  # where the package is found
 ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TZ")  # no tokens near hostile input
+LOAD_TIMEOUT = 120.0  # seconds for the child and its parser to start, whatever the article
 DOCUMENTS = 100  # after so many a child is replaced: lxml does not give its memory back
 
 
@@ -62,27 +65,37 @@ class Sandbox:
             reply = self._ask(raw)
         if "error" not in reply:
             return reply
-        error = getattr(index.errors, reply["error"])(reply["message"])
+        error = getattr(index.errors, reply["error"])(reply["template"], **reply["values"])
         if "detail" in reply:
             error.add_note(reply["detail"])
         raise error
 
     def _ask(self, raw: Raw) -> dict[str, Any]:
-        """Send `raw`, wait for the reply. The child is killed when its time is over."""
-        started, seconds = time.monotonic(), self._config.parse_timeout
+        """Send `raw`, wait until the child has loaded its parser, and then for the reply."""
         child = self._running()
-        timer = threading.Timer(seconds, child.kill)
-        timer.start()
-        try:
+        with self._limited(LOAD_TIMEOUT, raw, _late_start(raw)):
             child.stdin.write(_request(raw, self._config))
             child.stdin.flush()
-            return json.loads(child.stdout.readline())
+            reply = json.loads(child.stdout.readline())
+        if "loaded" in reply:
+            with self._limited(self._config.parse_timeout, raw, _late(raw, self._config)):
+                reply = json.loads(child.stdout.readline())
+        return reply
+
+    @contextmanager
+    def _limited(self, seconds: float, raw: Raw, late: ArticleUnreadable) -> Iterator[None]:
+        """Kill the child when its time is over, and raise `late`; or that it crashed."""
+        started, timer = time.monotonic(), threading.Timer(seconds, self._child.kill)
+        timer.start()
+        try:
+            yield
         except (OSError, ValueError) as error:  # a broken pipe, or an answer cut short
             self._drop()
-            message = f"{raw.name} is damaged: reading it crashed the reader."
             if time.monotonic() - started >= seconds:
-                message = f"{raw.name} could not be read within {seconds:g} s."
-            raise ArticleUnreadable(message) from error
+                raise late from error
+            raise ArticleUnreadable(
+                "{name} is damaged: reading it crashed the reader.", name=raw.name
+            ) from error
         finally:
             timer.cancel()
 
@@ -116,6 +129,23 @@ def _start() -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         env=environment,
         start_new_session=True,
+    )
+
+
+def _late_start(raw: Raw) -> ArticleUnreadable:
+    return ArticleUnreadable(
+        "{name} could not be read: the host is busy, and no reader started within {seconds} s. "
+        "Please try again later.",
+        name=raw.name,
+        seconds=f"{LOAD_TIMEOUT:g}",
+    )
+
+
+def _late(raw: Raw, config: IndexConfig) -> ArticleUnreadable:
+    return ArticleUnreadable(
+        "{name} could not be read within {seconds} s.",
+        name=raw.name,
+        seconds=f"{config.parse_timeout:g}",
     )
 
 

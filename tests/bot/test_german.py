@@ -68,6 +68,13 @@ async def test_a_refusal_is_german(env, here, german):
     assert [type(error).__name__ for error in env.errors] == ["NotAllowed"]
 
 
+async def test_what_the_reader_of_files_refuses_is_told_in_german(env, here, german):
+    damaged = ("zeitung.pdf", b"%PDF-1.7 nothing")
+    shown = await here.admin.slash(here.channel, "articles add", file=damaged)
+
+    assert "zeitung\\.pdf ist beschädigt: Die Seiten können nicht" in words(shown.response)
+
+
 async def test_a_message_is_answered_in_the_language_of_the_server(env, library):
     guild = env.create_guild("hier", preferred_locale="de")
     channel = guild.create_text_channel("allgemein")

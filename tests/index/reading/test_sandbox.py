@@ -11,6 +11,7 @@ import pytest
 from index.articles import ArticleReader
 from index.config import IndexConfig
 from index.errors import ArticleError, ArticleUnreadable
+from index.reading import sandbox as sandbox_module
 from index.reading.extract import Extract, Raw
 from index.reading.sandbox import Sandbox
 from index.reading.sniff import Kind
@@ -19,6 +20,16 @@ from tests.index.reading.pdf_files import assembled, page_tree, pdf
 CATALOGUE = "<< /Type /Catalog /Pages 2 0 R >>"
 PAGE = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 1 1] >>"
 SLOW = b"[" * 1_000_000  # takes the Markdown parser quadratic time
+SLOW_IMPORT = """
+import sys, time
+
+class Busy:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            time.sleep({seconds})
+
+sys.meta_path.insert(0, Busy())
+"""
 FINE = b"# Salmon\n\nSalmon spawn in gravel beds."
 
 
@@ -83,6 +94,49 @@ def test_after_a_time_out_the_next_document_is_read(sandbox):
 
     assert time.monotonic() - started < 6  # before the child's own alarm
     assert sandbox.extract(markdown(FINE)).title == "Salmon"
+
+
+def slow_import(monkeypatch, folder, module, seconds):
+    """Makes the real child slow, as on a busy host, when it imports a module."""
+    program = SLOW_IMPORT.format(module=module, seconds=seconds)
+    (folder / "sitecustomize.py").write_text(program)
+    monkeypatch.syspath_prepend(str(folder))
+
+
+@pytest.mark.parametrize("module", ["index.reading.child", "markdown_it"])
+def test_a_slow_start_takes_nothing_of_the_time_for_reading(sandbox, monkeypatch, tmp_path, module):
+    slow_import(monkeypatch, tmp_path, module, seconds=2.5)
+    started = time.monotonic()
+
+    assert sandbox.extract(markdown(FINE)).title == "Salmon"
+    assert time.monotonic() - started > 2.5  # more than the time for reading
+
+
+def test_a_reader_that_does_not_start_is_not_laid_to_the_article(sandbox, monkeypatch, tmp_path):
+    monkeypatch.setattr(sandbox_module, "LOAD_TIMEOUT", 0.5)
+    slow_import(monkeypatch, tmp_path, "index.reading.child", seconds=20)
+
+    with pytest.raises(ArticleUnreadable) as told:
+        sandbox.extract(markdown(FINE))
+
+    assert str(told.value) == (
+        "salmon.md could not be read: the host is busy, and no reader started within 0.5 s. "
+        "Please try again later."
+    )
+    monkeypatch.setattr(sandbox_module, "LOAD_TIMEOUT", 60)
+    (tmp_path / "sitecustomize.py").unlink()
+    assert sandbox.extract(markdown(FINE)).title == "Salmon"
+
+
+def test_what_the_child_refuses_can_be_told_in_another_language(sandbox):
+    scanned = Raw("salmon {name}.pdf", pdf([]), Kind.PDF)
+
+    with pytest.raises(ArticleError) as told:
+        sandbox.extract(scanned)
+
+    made = told.value.sentence.made
+    assert made.template == "{name} has no text in it; it seems to be scanned. Use OCR first."
+    assert dict(made.values) == {"name": "salmon {name}.pdf"}
 
 
 def test_after_a_crash_the_next_document_is_read(sandbox):
