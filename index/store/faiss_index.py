@@ -63,7 +63,7 @@ class FaissIndex:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._shelves: dict[int, _Shelf] = {}
+        self._shelves: dict[int, _Shelf | None] = {}
         self._lock = Lock()
 
     def search(
@@ -98,35 +98,39 @@ class FaissIndex:
         return known, temporary
 
     def publish(self, collection_id: int, file: VectorFile, temporary: Path) -> None:
-        """Put a written file in its place, which it takes from all others of the collection."""
+        """Put a written file in its place, which it takes from all older ones of the collection.
+
+        A question that is being answered goes on: a deleted file lives as long as it is mapped.
+        """
         path = self._path(collection_id, file)
         temporary.replace(path)
         for old in self._folder.glob(f"{collection_id}.*"):
-            if old != path:
+            if _generation(old) < file.generation:
                 old.unlink(missing_ok=True)
+        shelf = self._read(collection_id, file)
         with self._lock:
-            self._shelves.pop(collection_id, None)
+            self._shelves[collection_id] = shelf
 
     def _current(self, rows: VectorRows) -> _Shelf:
         """The collection at the state of `rows`, or a later one."""
-        shelf = self._shelves.get(rows.collection_id) or self._read(rows)
+        shelf = self._shelves.get(rows.collection_id)
+        if shelf is None and rows.file is not None:
+            shelf = self._read(rows.collection_id, rows.file)
         if shelf is None or shelf.generation < rows.generation:
             shelf = _caught_up(shelf, rows)
         self._shelves[rows.collection_id] = shelf
         return shelf
 
-    def _read(self, rows: VectorRows) -> _Shelf | None:
+    def _read(self, collection_id: int, file: VectorFile) -> _Shelf | None:
         """The file, mapped; None where it is missing or damaged, or not the one SQLite knows."""
-        if rows.file is None:
-            return None
         try:
-            path = self._path(rows.collection_id, rows.file)
+            path = self._path(collection_id, file)
             base = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
         except RuntimeError:
             return None
-        if (base.ntotal, _checksum(base)) != (rows.file.sentences, rows.file.checksum):
+        if (base.ntotal, _checksum(base)) != (file.sentences, file.checksum):
             return None
-        return _Shelf(True, base, flat(base.d), rows.file.generation, rows.file.last_document)
+        return _Shelf(True, base, flat(base.d), file.generation, file.last_document)
 
     def _path(self, collection_id: int, file: VectorFile) -> Path:
         return self._folder / f"{collection_id}.{file.generation}.faiss"
@@ -142,6 +146,11 @@ def _caught_up(shelf: _Shelf | None, rows: VectorRows) -> _Shelf:
     for ids, vectors in rows.chunks(shelf.last_document):
         fresh.add_with_ids(vectors, ids)
     return _Shelf(shelf.is_mapped, shelf.base, fresh, rows.generation, last_document)
+
+
+def _generation(path: Path) -> int:
+    """Of a file, or of one that another process is writing, or did not get to write to its end."""
+    return int(path.name.split(".")[1])
 
 
 def _checksum(index: faiss.IndexIDMap) -> int:

@@ -19,7 +19,9 @@ from index.store import sqlite_speech as speech
 from index.store import sqlite_words as words
 from index.store import sqlite_write as write
 from index.store.database import Database
+from index.store.faiss_index import FaissIndex
 from index.store.sqlite_vectors import Vectors
+from index.store.vector_writer import VectorWriter
 
 
 class SqliteStore:
@@ -27,7 +29,9 @@ class SqliteStore:
 
     def __init__(self, folder: Path) -> None:
         self._database = Database(folder / "index.sqlite3")
-        self._vectors = Vectors(self._database, folder / "faiss")
+        faiss = FaissIndex(folder / "faiss")
+        self._vectors = Vectors(self._database, faiss)
+        self._files = VectorWriter(self._database, faiss)
 
     def reading(self) -> AbstractContextManager[None]:
         """One snapshot for every read inside."""
@@ -51,7 +55,7 @@ class SqliteStore:
             words.count(self._database, shelf, [(each.terms, each.context) for each in entries])
             write.insert_quotations(self._database, number, document, quotations)
             write.count_sentences(self._database, shelf)
-        self._vectors.keep(collection)
+        self._files.keep(collection)
         return existed
 
     def remove(self, collection: str, source: str) -> bool:
@@ -60,7 +64,7 @@ class SqliteStore:
             shelf = write.touch(self._database, collection)
             existed = write.delete(self._database, shelf, source)
             write.count_sentences(self._database, shelf)
-        self._vectors.keep(collection)
+        self._files.keep(collection)
         return existed
 
     def note_refresh(self, collection: str, source: str) -> None:
@@ -82,9 +86,7 @@ class SqliteStore:
 
     def is_current(self, collection: str, document: Document, fingerprint: str) -> bool:
         """Whether this very document is stored already, made by that fingerprint."""
-        made = documents.fingerprints(self._database, collection, document.source)
-        same_maker = made.get(document.source) == fingerprint
-        return same_maker and self.document(collection, document.source) == document
+        return documents.is_current(self._database, collection, document, fingerprint)
 
     def stale(self, collections: Sequence[str], fingerprint: str) -> list[str]:
         """Those of the collections that hold a document of another fingerprint."""
@@ -92,8 +94,7 @@ class SqliteStore:
 
     def outdated(self, collection: str, fingerprint: str) -> list[str]:
         """Sources of the collection's documents of another fingerprint."""
-        made = documents.fingerprints(self._database, collection)
-        return [source for source, maker in made.items() if maker != fingerprint]
+        return documents.outdated(self._database, collection, fingerprint)
 
     def known_vectors(self, digests: Sequence[str]) -> dict[str, np.ndarray]:
         """The vectors of those digests that are stored anywhere."""
@@ -194,6 +195,5 @@ class SqliteStore:
 
     def close(self) -> None:
         """Save the FAISS files and close the database."""
-        for collection in self.collections():
-            self._vectors.keep(collection)
+        self._files.close(self.collections())
         self._database.close()

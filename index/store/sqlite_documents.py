@@ -40,10 +40,17 @@ def document(database: Database, collection: str, source: str) -> Document | Non
     return Document(**dict(rows[0])) if rows else None
 
 
-def fingerprints(database: Database, collection: str, source: str | None = None) -> dict[str, str]:
-    """What made each document, by its source."""
-    rows = database.scoped("SELECT d.source, d.fingerprint", "", [collection], source)
-    return {row["source"]: row["fingerprint"] for row in rows}
+def is_current(database: Database, collection: str, wanted: Document, fingerprint: str) -> bool:
+    """Whether this very document is stored already, made by that fingerprint."""
+    rows = database.scoped("SELECT d.fingerprint", "", [collection], wanted.source)
+    same_maker = bool(rows) and rows[0]["fingerprint"] == fingerprint
+    return same_maker and document(database, collection, wanted.source) == wanted
+
+
+def outdated(database: Database, collection: str, fingerprint: str) -> list[str]:
+    """Sources of the collection's documents of another fingerprint."""
+    rows = database.scoped("SELECT d.source, d.fingerprint", "", [collection])
+    return [row["source"] for row in rows if row["fingerprint"] != fingerprint]
 
 
 def stale(database: Database, collections: Sequence[str], fingerprint: str) -> list[str]:

@@ -1,8 +1,9 @@
-"""How the vectors of a SQLite store are searched: by FAISS, or one by one in a single document."""
+"""How the vectors of a SQLite store are read and searched: by FAISS, or one by one in a single
+document. Their files are written by vector_writer.py."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from itertools import chain
 
 import numpy as np
 
@@ -15,11 +16,11 @@ CHUNK = 10_000  # vectors that are read at once
 
 
 class Vectors:
-    """The vectors of a store's sentences; see faiss_index.py for the files in `folder`."""
+    """The vectors of a store's sentences."""
 
-    def __init__(self, database: Database, folder: Path) -> None:
+    def __init__(self, database: Database, faiss: FaissIndex) -> None:
         self._database = database
-        self._faiss = FaissIndex(folder)
+        self._faiss = faiss
 
     def nearest(
         self,
@@ -36,12 +37,6 @@ class Vectors:
             found = self._search(vector, collections, k, period)
         return [number for _, number in sorted(found, key=lambda pair: (-pair[0], pair[1]))[:k]]
 
-    def keep(self, collection: str) -> None:
-        """Write the file of a collection anew if much has changed. Not within a transaction."""
-        for rows in _shelves(self._database, [collection]):
-            if self._faiss.is_due(rows, _changes(self._database, rows)):
-                _write(self._database, self._faiss, collection)
-
     def _search(
         self, vector: np.ndarray, collections: Sequence[str], k: int, period: Period | None
     ) -> Found:
@@ -50,8 +45,10 @@ class Vectors:
         def look(rows: VectorRows, asked: int) -> Found:
             return self._faiss.search(rows, vector, asked, only)
 
-        shelves = _shelves(self._database, collections)
-        return [pair for rows in shelves for pair in _nearest(self._database, rows, look, k)]
+        found = [
+            _nearest(self._database, rows, look, k) for rows in shelves(self._database, collections)
+        ]
+        return list(chain(*found))
 
 
 def _compare(
@@ -67,29 +64,8 @@ def _compare(
     return [(float(np.frombuffer(r["vector"], np.float32) @ vector), r["id"]) for r in rows]
 
 
-def _write(database: Database, faiss: FaissIndex, collection: str) -> None:
-    """Read without holding up a writer; then, as a writer, exchange the file and its record."""
-    with database.reading():
-        (rows,) = _shelves(database, [collection])
-        file, temporary = faiss.write(rows)
-    with database.writing():
-        (now,) = _shelves(database, [collection])
-        if now.file is not None and now.file.generation > file.generation:
-            return temporary.unlink(missing_ok=True)  # another process was faster
-        database.execute(
-            "INSERT OR REPLACE INTO vector_files VALUES"
-            " (:collection, :generation, :last_document, :sentences, :checksum)",
-            collection=rows.collection_id,
-            generation=file.generation,
-            last_document=file.last_document,
-            sentences=file.sentences,
-            checksum=file.checksum,
-        )
-        faiss.publish(rows.collection_id, file, temporary)
-    return None
-
-
-def _shelves(database: Database, collections: Sequence[str]) -> list[VectorRows]:
+def shelves(database: Database, collections: Sequence[str]) -> list[VectorRows]:
+    """The collections as they are now, those that there are, and how to read their vectors."""
     rows = database.rows(
         "SELECT c.id, c.generation, c.sentences, f.* FROM collections c"
         " LEFT JOIN vector_files f ON f.collection_id = c.id"
@@ -137,20 +113,6 @@ def _chunks(database: Database, collection_id: int, after: int) -> Iterator[Chun
     while rows := cursor.fetchmany(CHUNK):
         joined = np.frombuffer(b"".join(row["vector"] for row in rows), np.float32)
         yield np.array([row["id"] for row in rows], np.int64), joined.reshape(len(rows), dimension)
-
-
-def _changes(database: Database, rows: VectorRows) -> int:
-    """How many sentences came or went since the file was written."""
-    if rows.file is None:
-        return rows.sentences
-    (row,) = database.rows(
-        "SELECT coalesce(sum(sentences), 0) AS n FROM documents"
-        " WHERE collection_id = :collection AND id > :last",
-        collection=rows.collection_id,
-        last=rows.file.last_document,
-    )
-    gone = rows.file.sentences - (rows.sentences - row["n"])
-    return row["n"] + gone
 
 
 def _nearest(

@@ -1,5 +1,11 @@
 """The FAISS files: when they are written, what is believed of them, and what they find."""
 
+import logging
+import signal
+import subprocess
+import sys
+import threading
+import time
 import tracemalloc
 from pathlib import Path
 
@@ -30,13 +36,18 @@ def shelf(config):
 
 
 class Shelf:
-    """A library, and ways to look at its vectors; `restart` is what a kill leaves behind."""
+    """A library, and ways to look at its vectors; `restart` is what a kill leaves behind that
+    comes when no file is being written."""
 
     def __init__(self, config):
         self.config = config
-        self.restart()
+        self._open()
 
     def restart(self, encoder=None):
+        self.settle()
+        self._open(encoder)
+
+    def _open(self, encoder=None):
         self.encoder = encoder or HashEncoder()
         self.store = SqliteStore(self.config.data_dir)
         self.library = Library(self.store, self.encoder, self.config)
@@ -49,8 +60,14 @@ class Shelf:
         ids = self.store.nearest(self.encoder.encode([text])[0], ("shared",), None, k)
         return [passage.text for passage in self.store.passages(ids)]
 
+    def settle(self) -> None:
+        """Wait until no file is being written."""
+        while self.store._files._begun:
+            time.sleep(0.01)
+
     @property
     def files(self) -> list[Path]:
+        self.settle()
         folder = self.config.data_dir / "faiss"
         return sorted(folder.iterdir()) if folder.exists() else []
 
@@ -65,6 +82,20 @@ def read(monkeypatch) -> list[int]:
 
     monkeypatch.setattr(faiss_index, "build", counted)
     return sizes
+
+
+@pytest.fixture
+def gate(monkeypatch) -> threading.Event:
+    """No file is written on before it is set."""
+    opened, build = threading.Event(), faiss_index.build
+
+    def waiting(chunks, dimension, count):
+        assert opened.wait(10), "whoever adds or asks waits for the file"
+        return build(chunks, dimension, count)
+
+    monkeypatch.setattr(faiss_index, "build", waiting)
+    yield opened
+    opened.set()
 
 
 def test_few_sentences_need_no_file(shelf, monkeypatch):
@@ -104,6 +135,7 @@ def test_much_change_replaces_the_file(shelf):
 
 def test_after_a_kill_the_file_is_used_and_only_what_is_newer_is_read(shelf, monkeypatch):
     shelf.add(RIVERS)
+    shelf.settle()
     monkeypatch.setattr(faiss_index, "MIN_CHANGES", 9)
     shelf.add(LAKES)
     built = read(monkeypatch)
@@ -169,12 +201,137 @@ def test_two_writers_leave_one_file_that_both_believe(shelf):
     other = Shelf(shelf.config)
     shelf.add(LAKES)
     other.add(WOODS)
+    other.settle()
 
     for opened in (shelf, other):
         assert opened.nearest("Otters eat fish.") == [LAKES.text]
         assert opened.nearest("Owls hunt mice.") == [WOODS.text]
     assert len(shelf.files) == 1
     other.store.close()
+
+
+def test_who_adds_and_asks_does_not_wait_for_the_file(shelf, monkeypatch, gate):
+    gate.set()
+    shelf.add(RIVERS)
+    (first,) = shelf.files
+    gate.clear()
+
+    shelf.add(LAKES)
+    shelf.add(WOODS)
+
+    assert shelf.nearest("Salmon spawn in gravel.") == [RIVERS.text]
+    assert shelf.nearest("Owls hunt mice.") == [WOODS.text]
+    gate.set()
+    (second,) = shelf.files
+    assert second != first
+    assert shelf.nearest("Owls hunt mice.") == [WOODS.text]
+
+
+def test_what_is_added_while_a_file_is_written_is_in_it_after_closing(shelf, monkeypatch, gate):
+    shelf.add(RIVERS)
+    shelf.add(LAKES)
+    gate.set()
+
+    shelf.store.close()
+    built = read(monkeypatch)
+    shelf.restart()
+
+    assert shelf.nearest("Otters eat fish.") == [LAKES.text]
+    assert shelf.nearest("Salmon spawn in gravel.") == [RIVERS.text]
+    assert built == []
+    assert len(shelf.files) == 1
+
+
+def test_many_additions_meanwhile_begin_one_file(shelf, monkeypatch, gate):
+    begun, write = [], faiss_index.FaissIndex.write
+    monkeypatch.setattr(
+        faiss_index.FaissIndex, "write", lambda *args: begun.append(1) or write(*args)
+    )
+
+    shelf.add(*(Document(f"r{n}", "", f"Salmon number {n}.") for n in range(9)))
+    gate.set()
+    shelf.settle()
+
+    assert begun == [1]
+
+
+def test_a_question_that_began_before_a_new_file_need_not_read_all_vectors(shelf, monkeypatch):
+    shelf.add(RIVERS)
+    shelf.settle()
+    shelf.nearest("Salmon spawn in gravel.")
+    built = read(monkeypatch)
+
+    with shelf.store.reading():
+        assert len(shelf.library.documents()) == 1
+        writer = threading.Thread(target=lambda: (shelf.add(LAKES), shelf.settle()))
+        writer.start()
+        writer.join()
+        assert built == [2]
+
+        assert shelf.nearest("Salmon spawn in gravel.", 9) == [RIVERS.text]
+
+    assert shelf.nearest("Otters eat fish.") == [LAKES.text]
+    assert built == [2]
+
+
+def test_closing_leaves_no_thread_behind(shelf):
+    before = threading.active_count()
+    shelf.add(RIVERS)
+    assert threading.active_count() == before + 1
+
+    shelf.store.close()
+
+    assert threading.active_count() == before
+
+
+def test_a_file_that_cannot_be_written_costs_no_article_and_is_told(shelf, caplog):
+    (shelf.config.data_dir / "faiss").touch()  # where the folder should be
+
+    with caplog.at_level(logging.WARNING):
+        shelf.add(RIVERS)
+        shelf.settle()
+
+    assert "the vectors of shared are not saved, only in the database: " in caplog.text
+    assert shelf.nearest("Salmon spawn in gravel.") == [RIVERS.text]
+
+
+KILLED = """
+import os, sys, time
+from pathlib import Path
+from index import Document, IndexConfig, Library
+from index.store import faiss_index
+from index.store.sqlite import SqliteStore
+from tests.index.fakes import HashEncoder
+
+faiss_index.MIN_CHANGES = 0
+build = faiss_index.build
+def slow(*args):
+    os.write(1, b"begun ")
+    time.sleep(60)
+faiss_index.build = slow
+config = IndexConfig(Path(sys.argv[1]))
+library = Library(SqliteStore(config.data_dir), HashEncoder(), config)
+for name in ("Salmon spawn in gravel.", "Otters eat fish.", "Owls hunt mice."):
+    library.add(Document(name, name, name))
+os.write(1, b"added ")
+time.sleep(60)
+"""
+
+
+def test_a_kill_while_a_file_is_written_loses_nothing(shelf):
+    command = [sys.executable, "-c", KILLED, str(shelf.config.data_dir)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+        told = writer.stdout.read(12)
+        writer.kill()
+
+    assert sorted(told.split()) == [b"added", b"begun"]
+    assert writer.returncode == -signal.SIGKILL
+    shelf.restart()
+    for document in (RIVERS, LAKES, WOODS):
+        assert shelf.nearest(document.text) == [document.text]
+    shelf.add(Document("new", "New", "Herons wait."))
+    assert len(shelf.files) == 1
+    assert shelf.nearest("Herons wait.") == ["Herons wait."]
 
 
 def clustered(count: int) -> np.ndarray:
