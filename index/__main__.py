@@ -35,8 +35,8 @@ def main() -> None:
 @in_collection
 @common
 def add(sources: tuple[str, ...], collection: str, config: Path, data: Path | None) -> None:
-    """Add articles: files, URLs, or directories of .txt, .md, .html and .pdf files; and .jsonl
-    files, as /articles export writes them."""
+    """Add articles: files, URLs, or directories of .txt, .md, .html, .pdf and .jsonl files; these
+    last are what /articles export writes."""
     from index.articles import ArticleReader
     from index.finding import find
 

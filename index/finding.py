@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import ArticleRefused, ArticleUnreachable
+from index.json_lines import is_json_lines
 from index.network.urls import is_web_address
 from index.reading.sniff import SUFFIXES
 
@@ -21,10 +22,9 @@ class Found:
 def find(paths: Iterable[Path | str]) -> list[Found]:
     """What to read for the arguments of a command, in order and each once.
 
-    A directory stands for the articles in it, at any depth, sorted by path, known by their suffix;
-    their source is the path below it, so that 2025/may.md does not replace 2026/may.md. Hidden
-    files and folders are passed over, and so are exports (.jsonl): they are named one by one.
-    http(s) addresses stay as they are.
+    A directory stands for the articles and exports (.jsonl) in it, at any depth, sorted by path,
+    known by their suffix; their source is the path below it, so that 2025/may.md does not replace
+    2026/may.md. Hidden files and folders are passed over. http(s) addresses stay as they are.
     """
     found: list[Found] = []
     for path in paths:
@@ -60,7 +60,7 @@ def _articles_in(directory: Path) -> list[Found]:
     return [
         Found(path, path.relative_to(directory).as_posix())
         for path in sorted(directory.rglob("*"))
-        if path.suffix.lower() in SUFFIXES
+        if (path.suffix.lower() in SUFFIXES or is_json_lines(path.name))
         and path.is_file()
         and not any(part.startswith(".") for part in path.relative_to(directory).parts)
     ]

@@ -15,6 +15,7 @@ from index.errors import (
     ArticleUnreadable,
 )
 from index.finding import find
+from index.json_lines import to_line
 from tests.conftest import SCRAPED
 from tests.index.web_server import web_server
 
@@ -204,6 +205,16 @@ def test_an_export_that_is_too_large_is_refused_as_such(tmp_path):
 
     with ArticleReader(config) as small, pytest.raises(ArticleTooLarge, match="more than 50 bytes"):
         small.read(*find([tmp_path / "mine.jsonl"]))
+
+
+def test_an_export_in_a_folder_gives_the_articles_that_it_holds(reader, tmp_path):
+    (tmp_path / "salmon.txt").write_text(SALMON)
+    line = to_line(Document("https://news.test/eels", "Eels", "Eels sleep."), "2026-05-01", None)
+    (tmp_path / "mine.jsonl").write_bytes(line)
+
+    documents = [article for found in find([tmp_path]) for article in reader.read(found)]
+
+    assert [d.source for d in documents] == ["https://news.test/eels", "salmon.txt"]
 
 
 def test_files_of_one_name_in_two_folders_are_two_articles(reader, tmp_path):

@@ -29,6 +29,7 @@ def filled(tmp_path_factory):
     folder = tmp_path_factory.mktemp("cli")
     (folder / "eels.txt").write_text(EELS, encoding="utf-8")
     (folder / "bytes.txt").write_bytes(b"\0\1\2\3" * 50)
+    (folder / "numbers.jsonl").write_text('{"n": 1}')
     done = run("add", str(folder), data=folder / "data")
     return folder / "data", done
 
@@ -39,6 +40,7 @@ def test_adding_a_folder_takes_the_good_file_and_names_the_bad_one(filled):
     assert done.returncode == 2
     assert "added: eels.txt" in done.stdout
     assert "bytes.txt" in done.stderr
+    assert "Line 1 of numbers.jsonl is not an article" in done.stderr
     assert "Traceback" not in done.stderr
 
 

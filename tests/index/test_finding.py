@@ -25,6 +25,7 @@ def test_find_expands_directories_and_leaves_addresses_alone(tmp_path):
         Found("https://news.test/a", "https://news.test/a"),
         Found(tmp_path / "a.TXT", "a.TXT"),
         Found(tmp_path / "b.md", "b.md"),
+        Found(tmp_path / "h.jsonl", "h.jsonl"),
         Found(tmp_path / "sub/c.pdf", "sub/c.pdf"),
         Found(tmp_path / "sub/d.htm", "sub/d.htm"),
         Found(Path("missing.odt"), "missing.odt"),
