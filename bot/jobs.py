@@ -138,6 +138,10 @@ class Jobs:
             cancelled=job.cancelled,
         )
 
+    def of_guild(self, guild_id: int) -> list[Progress]:
+        """How far its jobs are: first the one at work, then those that wait, in their order."""
+        return [self.progress(job) for job in self._queues[guild_id]]
+
     def find(self, job_id: str, guild_id: int) -> Job:
         """A job of that guild that waits or runs. Raises JobOver."""
         for job in self._queues[guild_id]:

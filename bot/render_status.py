@@ -1,9 +1,11 @@
 """How the bot is doing -> what an admin sees. Pure."""
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.i18n import _, number
+from bot.jobs import Progress
 from bot.reply import Reply, fit, reply
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ def status(found: "Status", own: str) -> Reply:
         _("Disk"): _("{size}, of all servers", size=_mb(found.disk)),
         _("Model"): fit(found.model, 100),
         _("Memory"): _mb(found.memory) if found.memory else _("unknown"),
+        _("Jobs"): _jobs(found.jobs),
         _("Discord answers in"): _ms(found.gateway),
         _("A question takes"): _question(found.question),
         _("Permissions missing here"): ", ".join(found.missing) or _("none"),
@@ -31,6 +34,19 @@ def status(found: "Status", own: str) -> Reply:
     }
     lines = [f"**{name}**: {value}" for name, value in facts.items()]
     return reply("\n".join(lines), title=_("Status"))
+
+
+def _jobs(jobs: Sequence[Progress]) -> str:
+    """Those of the guild; the first is at work."""
+    if not jobs:
+        return _("none")
+    first, *waiting = jobs
+    return _(
+        "1 running ({done} of {total} articles done), {waiting} waiting",
+        done=first.done,
+        total=first.total,
+        waiting=len(waiting),
+    )
 
 
 def _question(taken: float | str) -> str:

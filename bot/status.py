@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot import VERSION, explain, render_status
 from bot.i18n import said
+from bot.jobs import Progress
 from bot.librarian import Librarian
 from bot.permissions import missing_in, require_admin
 from bot.shelves import own, readable
@@ -28,6 +29,7 @@ class Status:
     disk: int
     model: str
     memory: int | None
+    jobs: list[Progress]  # of the guild, the first at work
     gateway: float
     question: float | str  # how long one took, or why there is no answer
     missing: list[str]
@@ -59,6 +61,7 @@ class StatusCommand(commands.Cog):
             disk=await asyncio.to_thread(_size, self.config.data_dir),
             model=self.config.encoder,
             memory=_memory(),
+            jobs=interaction.client.jobs.of_guild(interaction.guild_id),
             gateway=interaction.client.latency,
             question=await self._question(interaction.guild_id),
             missing=missing_in(interaction.app_permissions),

@@ -14,10 +14,11 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import InteractionResult, ResponseMessage
 
+from bot import job_message
 from bot.client import Bot, create_bot
 from bot.config import Config
 from bot.shelves import own
-from index import Document, IndexConfig, Library
+from index import Addition, Document, IndexConfig, Library
 from index.articles import ArticleReader
 
 # The same examples each time, however slow the machine is: a failure can be repeated
@@ -41,6 +42,7 @@ BRIDGES = Document(
     "Cyclists may still cross it on Sundays.",
     published="2026-04-02",
 )
+EVERY = 90.0  # seconds between two looks at a job
 REFUSED = "Only people with the permission Manage Server can do this."
 
 
@@ -106,6 +108,37 @@ def there(env: simcord.Env, library: Library) -> Place:
     place = make_place(env, "there")
     library.add(BRIDGES, own(place.guild.id))
     return place
+
+
+class Held:
+    """Holds every addition until it is let go on."""
+
+    def __init__(self, env: simcord.Env) -> None:
+        self.env = env
+        self.go_on = asyncio.Event()
+        changes = env.bot.librarian.changes
+        self.adds, changes.add = changes.add, self.add
+
+    async def add(self, document: Document, guild_id: int) -> Addition:
+        await self.env.external_wait(self.go_on.wait(), reason="the test holds it")
+        return await self.adds(document, guild_id)
+
+    async def release(self) -> None:
+        self.go_on.set()
+        await self.env.settle()
+
+
+@pytest.fixture
+def every(monkeypatch) -> None:
+    """Longer than an action may take: SimCord waits for shorter times as they pass."""
+    assert job_message.EVERY == 2.0
+    monkeypatch.setattr(job_message, "EVERY", EVERY)
+
+
+@pytest.fixture
+def held(env: simcord.Env, every: None) -> Held:
+    """What is added waits until the test releases it."""
+    return Held(env)
 
 
 @pytest.fixture

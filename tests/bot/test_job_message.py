@@ -6,14 +6,13 @@ from collections.abc import Callable
 import discord
 import pytest
 
-from bot import job_message, jobs
+from bot import jobs
 from bot.client import Bot
 from bot.jobs import Failure, Progress
 from bot.render_job import added, further_failures, progress
 from index import ArticleTooLarge
-from tests.bot.conftest import REFUSED, add, press_add, sources, words
+from tests.bot.conftest import EVERY, REFUSED, Held, add, press_add, sources, words
 
-EVERY = 90.0  # seconds
 FILES = {
     "file": ("a.txt", b"The mill is closed for good."),
     "file2": ("b.txt", b"The dam is open again."),
@@ -24,34 +23,7 @@ INTERRUPTED = (
 )
 
 
-class Held:
-    """Holds every addition until it is let go on."""
-
-    def __init__(self, env) -> None:
-        self.env = env
-        self.go_on = asyncio.Event()
-        changes = env.bot.librarian.changes
-        self.adds, changes.add = changes.add, self.add
-
-    async def add(self, document, guild_id):
-        await self.env.external_wait(self.go_on.wait(), reason="the test holds it")
-        return await self.adds(document, guild_id)
-
-    async def release(self) -> None:
-        self.go_on.set()
-        await self.env.settle()
-
-
-@pytest.fixture(autouse=True)
-def every(monkeypatch) -> None:
-    """Longer than an action may take: SimCord waits for shorter times as they pass."""
-    assert job_message.EVERY == 2.0
-    monkeypatch.setattr(job_message, "EVERY", EVERY)
-
-
-@pytest.fixture
-def held(env) -> Held:
-    return Held(env)
+pytestmark = pytest.mark.usefixtures("every")
 
 
 def buttons(message) -> list[str]:

@@ -6,7 +6,9 @@ from pathlib import Path
 import discord
 
 from bot import VERSION, explain
-from tests.bot.conftest import REFUSED, words
+from tests.bot.conftest import REFUSED, add, words
+
+MILL = b"The mill is closed for good."
 
 
 def facts(result) -> dict[str, str]:
@@ -41,6 +43,30 @@ async def test_what_the_bot_lacks_in_this_channel_is_named(env, here):
     result = await here.admin.slash(bare, "status")
 
     assert facts(result)["Permissions missing here"] == "embed links"
+
+
+async def test_an_admin_sees_the_jobs_of_the_own_guild_alone(env, here, there, held):
+    first = {"file": ("a.txt", MILL), "file2": ("b.txt", MILL)}
+    for files in (first, {"file": ("c.txt", MILL)}, {"file": ("d.txt", MILL)}):
+        await add(here.admin, here.channel, **files)
+
+    mine = await here.admin.slash(here.channel, "status")
+    other = await there.admin.slash(there.channel, "status")
+    await held.release()
+    after = await here.admin.slash(here.channel, "status")
+
+    assert facts(mine)["Jobs"] == "1 running (0 of 2 articles done), 2 waiting"
+    assert facts(other)["Jobs"] == facts(after)["Jobs"] == "none"
+
+
+async def test_the_jobs_are_told_in_german(env, here, held, german):
+    shown = await here.admin.slash(here.channel, "articles add", file=("a.txt", MILL))
+    await here.admin.click(shown.response, label="Hinzufügen")
+
+    result = await here.admin.slash(here.channel, "status")
+    await held.release()
+
+    assert facts(result)["Aufträge"] == "1 läuft (0 von 1 Artikeln fertig), 0 warten"
 
 
 async def test_why_a_question_has_no_answer_is_said(env, here, monkeypatch):
