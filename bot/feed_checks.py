@@ -90,9 +90,9 @@ class FeedChecks:
         left = await asyncio.to_thread(self._entries.open, feed, entries)
         await asyncio.to_thread(self._entries.pass_over, feed, left)
 
-    def next_time(self, failures: int = 0) -> float:
-        """When it is to be looked at again, in seconds since 1970."""
-        return time.time() + wait_after(self._config.feed_minutes, failures)
+    def next_time(self, failures: int = 0, asked: float = 0.0) -> float:
+        """When it is to be looked at again, in seconds since 1970; see `wait_after`."""
+        return time.time() + wait_after(self._config.feed_minutes, failures, asked)
 
     async def _fetch(self, url: str, known: Validators) -> FetchedFeed:
         async with self._one_at_a_time:

@@ -7,11 +7,11 @@ LONGEST = 86_400.0  # seconds
 JITTER = 0.1  # so that the feeds of many servers are not all fetched in the same minute
 
 
-def wait_after(minutes: int, failures: int) -> float:
+def wait_after(minutes: int, failures: int, asked: float = 0.0) -> float:
     """Seconds until the next check, where one is due every so many minutes: twice as long after
-    each failure, a day at most."""
+    each failure, a day at most. At least as long as the publisher asked for."""
     seconds = min(minutes * 60.0 * 2**failures, LONGEST)
-    return seconds * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 (no secret)
+    return max(asked, seconds * random.uniform(1 - JITTER, 1 + JITTER))  # noqa: S311 (no secret)
 
 
 def is_dead(failures: int) -> bool:

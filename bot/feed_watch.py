@@ -17,7 +17,7 @@ from bot.jobs import Failure
 from bot.reply import Reply
 from bot.store.feeds import FollowedFeed
 from index import Addition
-from index.errors import ArticleGone
+from index.errors import ArticleGone, PublisherBusy
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +82,8 @@ class FeedWatch(commands.Cog):
         """One that is gone for good, or failed too often, is paused with a notice."""
         reason, failures = explain(error), feed.failures + 1
         if not isinstance(error, ArticleGone) and not is_dead(failures):
-            next_at = self.checks.next_time(failures)
+            asked = error.wait if isinstance(error, PublisherBusy) else 0.0
+            next_at = self.checks.next_time(failures, asked)
             await asyncio.to_thread(self.feeds.failed, feed.id, reason, next_at)
             return
         await asyncio.to_thread(self.feeds.pause, feed.id, reason)

@@ -39,6 +39,14 @@ class ArticleGone(ArticleUnreachable):
     """The publisher says that it was taken away for good: status 410."""
 
 
+class PublisherBusy(ArticleUnreachable):
+    """The publisher asks to be left alone for `wait` seconds: status 429 or 503."""
+
+    def __init__(self, sentence: str, /, wait: float, **values: object) -> None:
+        super().__init__(sentence, **values)
+        self.wait = wait
+
+
 class NotChanged(ArticleError):
     """The publisher says that it is as it was when it was last fetched: status 304."""
 

@@ -1,17 +1,28 @@
 """What a web server says before its body is read: whether that is what was asked for."""
 
+import math
+import time
 from dataclasses import dataclass
 from email.message import Message as Headers
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from index.errors import ArticleGone, ArticleUnreachable, ArticleUnreadable, NotChanged
-from index.message import Message, message
+from index.errors import (
+    ArticleGone,
+    ArticleUnreachable,
+    ArticleUnreadable,
+    NotChanged,
+    PublisherBusy,
+)
+from index.message import Message, message, plural
 from index.network.urls import shown
 
 if TYPE_CHECKING:
     import httpx2
 
 OK, NOT_MODIFIED, GONE = 200, 304, 410
+BUSY = (429, 503)
+LONGEST_WAIT = 86_400.0  # seconds that a server may ask for
 ARTICLES = (
     "text/html",
     "application/xhtml+xml",
@@ -53,15 +64,39 @@ def validators(response: "httpx2.Response") -> Validators:
 
 
 def refuse_status(response: "httpx2.Response") -> None:
-    """Raise NotChanged, ArticleGone or ArticleUnreachable for any status but OK."""
+    """Raise NotChanged, ArticleGone, PublisherBusy or ArticleUnreachable for any status but OK."""
     address, code = shown(str(response.url)), response.status_code
     if code == NOT_MODIFIED:
         raise NotChanged("{url} has not changed.", url=address)
     if code == GONE:
         raise ArticleGone("{url} was taken away for good (status 410).", url=address)
+    status = f"{code} {response.reason_phrase}".strip()
+    if code in BUSY and (wait := _retry_after(response)):
+        busy = plural(
+            "{url} answered: {status}; it asks to come back in 1 minute.",
+            "{url} answered: {status}; it asks to come back in {count} minutes.",
+            math.ceil(wait / 60),
+            url=address,
+            status=status,
+        )
+        raise PublisherBusy(busy, wait=wait)
     if code != OK:
-        status = f"{code} {response.reason_phrase}".strip()
         raise ArticleUnreachable("{url} answered: {status}.", url=address, status=status)
+
+
+def _retry_after(response: "httpx2.Response") -> float:
+    """Seconds, 0 where none are asked for: a number or a date, RFC 9110, section 10.2.3."""
+    text = response.headers.get("retry-after", "").strip()
+    try:
+        seconds = float(text) if text.isdecimal() else _seconds_until(text)
+    except ValueError:
+        return 0.0
+    return min(max(seconds, 0.0), LONGEST_WAIT)
+
+
+def _seconds_until(date: str) -> float:
+    """Raises ValueError."""
+    return parsedate_to_datetime(date).timestamp() - time.time()
 
 
 def accepted_type(response: "httpx2.Response", wanted: Wanted) -> tuple[str, str | None]:

@@ -2,6 +2,7 @@
 on this machine."""
 
 import asyncio
+import time
 from dataclasses import dataclass, field
 
 import discord
@@ -35,6 +36,7 @@ class Paper:
     titles: list[str] = field(default_factory=list)  # newest first
     missing: set[str] = field(default_factory=set)  # listed, but there is no page
     status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
     requests: list[dict[str, str]] = field(default_factory=list)
 
     @property
@@ -58,7 +60,8 @@ class Paper:
         )
         body = f"<rss version='2.0'><channel><title>Town @everyone</title>{items}</channel></rss>"
         sent = body.encode() if status == 200 else b""
-        web.reply(sent, status, Content_Type="application/rss+xml", ETag=tag)
+        headers = {"Content_Type": "application/rss+xml", "ETag": tag} | self.headers
+        web.reply(sent, status, **headers)
 
     def _page(self, web, title: str) -> None:
         text = f"The town says that {title} will open in June. Nobody knows at which hour."
@@ -106,6 +109,10 @@ async def look(env: simcord.Env, place: Place) -> None:
 def heard(place: Place) -> list[str]:
     """What the channel was told by nobody's command."""
     return [words(message) for message in place.channel.history()]
+
+
+def next_checks(env: simcord.Env) -> list:
+    return env.bot.memory.database.rows("SELECT guild_id, next_at FROM feeds")
 
 
 def state_of(env: simcord.Env, place: Place):
@@ -446,6 +453,21 @@ async def test_a_guild_that_the_bot_left_is_not_looked_after_and_then_forgotten(
     assert memory.database.rows("SELECT * FROM feed_entries") == []
 
 
+async def test_a_publisher_that_is_busy_is_left_alone_as_long_as_it_asks(env, here, there, paper):
+    await follow(here, paper.url)
+    await follow(there, paper.url)
+    paper.status, paper.headers = 429, {"Retry-After": "36000"}
+    before = time.time()
+
+    await look(env, here)
+    listed = await here.admin.slash(here.channel, "feeds list")
+
+    due = {row["guild_id"]: row["next_at"] for row in next_checks(env)}
+    assert before + 36000 <= due[here.guild.id] <= time.time() + 36000
+    assert due[there.guild.id] < before + 2 * 3600
+    assert "answered: 429 Too Many Requests; it asks" in words(listed.response)
+
+
 async def test_the_news_of_a_feed_are_told_in_the_language_of_the_server(env, here, paper):
     german = make_place(env, "dort", preferred_locale="de")
     await follow(german, paper.url)
@@ -469,6 +491,11 @@ def test_each_failure_doubles_the_wait_up_to_a_day():
     for failures, minutes in enumerate([60, 120, 240, 480, 960]):
         assert 0.9 * minutes * 60 <= wait_after(60, failures) <= 1.1 * minutes * 60
     assert wait_after(60, 30) <= 1.1 * LONGEST
+
+
+def test_a_publisher_is_left_alone_as_long_as_it_asks():
+    assert min(wait_after(60, 0, asked=7200) for _ in range(20)) == 7200
+    assert wait_after(60, 4, asked=7200) > 7200
 
 
 def test_checks_are_spread_out():

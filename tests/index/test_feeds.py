@@ -1,5 +1,7 @@
 """feeds.py against a real server on this machine, and what hostile or careless feeds come to."""
 
+import time
+from email.utils import formatdate
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from index.errors import (
     ArticleUnreachable,
     ArticleUnreadable,
     NotChanged,
+    PublisherBusy,
 )
 from index.feeds import FeedEntry, Validators, fetch_feed
 from tests.index.web_server import ROUTES, web_server
@@ -101,6 +104,28 @@ def test_a_feed_that_has_not_changed_is_asked_for_by_its_validators(publish, ser
 def test_a_status_is_told(publish, config, status, error):
     with pytest.raises(error, match=f"/feed .*{status}"):
         fetch_feed(publish(b"", status), config)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize(
+    ("asked", "seconds"),
+    [("90", 90), ("9" * 500, 86_400), (formatdate(time.time() + 300, usegmt=True), 300)],
+)
+def test_how_long_a_busy_server_wants_to_be_left_alone_is_known(
+    publish, config, status, asked, seconds
+):
+    with pytest.raises(PublisherBusy, match=f"{status} .*; it asks to come back in ") as told:
+        fetch_feed(publish(b"", status, Retry_After=asked), config)
+
+    assert told.value.wait == pytest.approx(seconds, abs=30)
+
+
+@pytest.mark.parametrize("asked", ["", "0", "-5", "soon", "Wed, 21 Oct 2015 07:28:00 GMT"])
+def test_a_busy_server_that_does_not_say_how_long_is_like_any_other(publish, config, asked):
+    with pytest.raises(ArticleUnreachable, match=r"/feed answered: 503 [\w ]+\.$") as told:
+        fetch_feed(publish(b"", 503, Retry_After=asked), config)
+
+    assert type(told.value) is ArticleUnreachable
 
 
 @pytest.mark.parametrize(
