@@ -7,6 +7,7 @@ ends who asks for more. It takes root, and a hierarchy that may be written; with
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -73,18 +74,30 @@ class Fence:
 
 @contextmanager
 def fence(megabytes: int) -> Iterator[Fence]:
-    """A limit of so many MB; after the block what still runs within it is ended."""
+    """A limit of so many MB; after the block what still runs within it is ended. SIGTERM ends
+    the block too. For the main thread."""
     for version in VERSIONS:
-        if group := _made(version, megabytes):
-            enter = ("sh", "-c", ENTER, str(group / "cgroup.procs"))
-            try:
-                yield Fence(version.name, enter, group, version)
-            finally:
-                _remove(group)
-            return
+        with _ended_by_sigterm():
+            if group := _made(version, megabytes):
+                enter = ("sh", "-c", ENTER, str(group / "cgroup.procs"))
+                try:
+                    yield Fence(version.name, enter, group, version)
+                finally:
+                    _remove(group)
+                return
     allowed = (megabytes + SET_ASIDE) * MB
     kind = f"RLIMIT_DATA, {SET_ASIDE} MB set aside"
     yield Fence(kind, ("prlimit", f"--data={allowed}:{allowed}"))
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """As Ctrl-C ends it: what is to be done after the block is done."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _made(version: Version, megabytes: int) -> Path | None:

@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,17 @@ from tests.benchmarks.fence import VERSIONS, _made, fence
 from tests.benchmarks.limit import Death, Life, figures_of, life
 from tests.benchmarks.texts import Words, Writer, own_samples
 
+WITHIN = """
+import subprocess, time
+from tests.benchmarks.fence import fence
+
+with fence(512) as within:
+    process = subprocess.Popen([*within.prefix, "sleep", "600"])
+    while str(process.pid) not in (within.group / "cgroup.procs").read_text():
+        pass
+    print(within.group, flush=True)
+    time.sleep(600)
+"""
 LIFE = Life(ready=0.9, added=200, median=90, slow=150, resident=280, charged=None)
 
 
@@ -58,6 +70,18 @@ def test_what_runs_within_a_limit_is_ended_with_it():
 
     assert process.wait() == -signal.SIGKILL
     assert not within.group.exists()
+
+
+@pytest.mark.usefixtures("counted")
+def test_who_is_told_to_end_leaves_no_group_behind():
+    command = [sys.executable, "-c", WITHIN]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as measuring:
+        group = Path(measuring.stdout.readline().strip())
+        assert group.is_dir()
+        measuring.terminate()
+
+    assert measuring.returncode == 128 + signal.SIGTERM
+    assert not group.exists()
 
 
 def test_a_folder_that_is_no_hierarchy_of_control_groups_is_passed_over(tmp_path):
