@@ -8,7 +8,8 @@ from index.config import IndexConfig
 from index.copies import is_copy
 from index.datatypes import Answer, Citation, Hit, Query
 from index.excerpts import Excerpt, citation, merged, widened, without_copies
-from index.reasons import reason
+from index.message import sentences
+from index.reasons import NOT_STATED, reason
 from index.store import Store
 
 NEAR = 0.7  # share of the best confidence below which a further hit is not shown
@@ -77,16 +78,18 @@ def _overlap(hit: Hit, cited: Citation) -> bool:
 
 
 def joined(query: Query, answers: Sequence[Answer], config: IndexConfig) -> Answer:
-    """One answer to several questions, covered where one of them is; else with every reason."""
+    """One answer to several questions, covered where one of them is, and then with a note of what
+    is lacking for the others; else with every reason."""
     most = max(config.max_citations, len(answers))
-    note = " ".join(dict.fromkeys(answer.note for answer in answers if answer.note)) or None
+    reasons, notes = [each.reason for each in answers], [each.note for each in answers]
     if citations := _in_turn([answer.citations for answer in answers], most):
         cut = sum(len(answer.citations) for answer in answers) > len(citations)
         more = cut or any(answer.more for answer in answers)
+        note = sentences([*(told for told in reasons if told != NOT_STATED), *notes])
         return Answer(query, covered=True, citations=citations, note=note, more=more)
-    reasons = dict.fromkeys(answer.reason for answer in answers if answer.reason)
     closest = _in_turn([answer.closest for answer in answers], most)
-    return Answer(query, covered=False, reason=" ".join(reasons), closest=closest, note=note)
+    told, note = sentences(reasons), sentences(notes)
+    return Answer(query, covered=False, reason=told, closest=closest, note=note)
 
 
 def _in_turn(lists: Sequence[Sequence[Citation]], most: int) -> tuple[Citation, ...]:

@@ -1,6 +1,7 @@
 """What a question asks for: somebody's words, or anything else. Looks nothing up."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.words import STOP_WORDS, TOKEN
@@ -14,19 +15,34 @@ THOUGHT = (
     r"mentioned|added|suggested)"
 )
 NAME = r"(?P<name>(?:(?!not\b)[\w.'’-]+\s+){0,4}(?!not\b)[\w.'’-]+?)"  # one to five words
+AND = r"(?:\s*,(?:\s*and\b)?\s*|\s*&\s*|\s+and\s+)"
+PART = r"(?!(?:and|not|has|have|had)\b)[\w.'’-]+"  # of a name among several
+PERSON = rf"(?:{PART}\s+){{0,3}}{PART}?"
+NAMES = rf"(?P<name>{PERSON}(?:{AND}{PERSON}){{1,5}})"
 TOPIC = r"(?:\s+(?:about|on|of|regarding|concerning|to|that)\s+(?P<topic>.+?))?"
-SPEECH = tuple(
-    re.compile(rf"(?:and\s+)?{pattern}{TOPIC}\W*", re.IGNORECASE)
-    for pattern in (
-        rf"what(?:\s+else)?\s+(?:did|does)\s+{NAME}\s+(?:(?P<words>{SAY})|{THINK})",
-        rf"what\s+(?:has|had)\s+{NAME}\s+(?:(?P<words>{SAID})|{THOUGHT})",
-        rf"(?P<words>what|everything|anything)\s+(?:that\s+)?{NAME}\s+(?:has\s+)?(?:said|told)",
-        rf"(?:did|does)\s+{NAME}\s+(?:(?P<words>{SAY})|{THINK})(?:\s+anything)?",
-        rf"has\s+{NAME}\s+(?:(?P<words>{SAID})|{THOUGHT})(?:\s+anything)?",
-        rf"how\s+did\s+{NAME}\s+(?P<words>comment|react|reply|respond)",
-        rf"(?P<words>quotes?|statements?|comments?|words)\s+(?:by|from|of)\s+{NAME}",
+
+
+def _speech(name: str, do: str = "did|does", have: str = "has") -> tuple[re.Pattern[str], ...]:
+    """Questions for somebody's words, with a pattern for the name."""
+    patterns = (
+        rf"what(?:\s+else)?\s+(?:{do})\s+{name}\s+(?:(?P<words>{SAY})|{THINK})",
+        rf"what\s+(?:{have}|had)\s+{name}\s+(?:(?P<words>{SAID})|{THOUGHT})",
+        rf"(?P<words>what|everything|anything)\s+(?:that\s+)?{name}\s+(?:(?:{have})\s+)?"
+        rf"(?:said|told)",
+        rf"(?:{do})\s+{name}\s+(?:(?P<words>{SAY})|{THINK})(?:\s+anything)?",
+        rf"(?:{have})\s+{name}\s+(?:(?P<words>{SAID})|{THOUGHT})(?:\s+anything)?",
+        rf"how\s+did\s+{name}\s+(?P<words>comment|react|reply|respond)",
+        rf"(?P<words>quotes?|statements?|comments?|words)\s+(?:by|from|of)\s+{name}",
     )
-)
+    return tuple(
+        re.compile(rf"(?:and\s+)?{pattern}{TOPIC}\W*", re.IGNORECASE) for pattern in patterns
+    )
+
+
+SPEECH = _speech(NAME)
+SPEECH_OF_SEVERAL = _speech(NAMES, "did|does|do", "has|have")
+DO_THEY, HAVE_THEY = (re.compile(rf"\b{verb} $", re.IGNORECASE) for verb in ("do", "have"))
+THEY_HAVE = re.compile(r"^ have\b", re.IGNORECASE)
 WHO_SAID = re.compile(
     r"\W*(?:and\s+)?who\s+(?:else\s+|has\s+|had\s+)?(?:said|says|told|tells)\b", re.IGNORECASE
 )
@@ -35,7 +51,6 @@ PRONOUN = re.compile(r"he|she|it|they|him|her|them|we|you|i", re.IGNORECASE)
 VAGUE = re.compile(r"(?:the|this|that|these|those|an?|it|they|he|she|we|you|i|people)\b", re.I)
 
 WORD = re.compile(r"\w+")
-MOST_QUESTIONS = 3  # of one message that are answered
 QUESTION_END = re.compile(r"(?<=[?？؟])(?![?？؟])")
 NEWEST = r"(?:latest|newest|most\s+recent|last)"
 UTTERED = r"(?:quotes?|quotations?|statements?|comments?|remarks?|words)\b"
@@ -96,16 +111,33 @@ def speech_question(text: str) -> SpeechQuestion | None:
     return None
 
 
+def for_each_person(text: str, is_quoted: Callable[[str], bool]) -> list[str]:
+    """A question for the words of several people -> one for each of them; any other as it is.
+
+    `is_quoted` tells whether somebody of that name is quoted: "the mayor and the council" may be
+    two, but what is no name with a capital and quoted nowhere stays as it is.
+    """
+    tidied = " ".join(text.split())
+    found = next((m for p in SPEECH_OF_SEVERAL if (m := p.fullmatch(tidied))), None)
+    names = re.split(AND, found["name"]) if found else []
+    if not names or not all(name[0].isupper() or is_quoted(name) for name in names):
+        return [text]
+    before, after = tidied[: found.start("name")], tidied[found.end("name") :]
+    before = DO_THEY.sub("does ", HAVE_THEY.sub("has ", before))
+    after = THEY_HAVE.sub(" has", after)
+    return [f"{before}{name}{after}" for name in names]
+
+
 def asks_who_said(text: str) -> bool:
     """Whether a question gives the words, and asks for the one who said them."""
     return WHO_SAID.match(text) is not None
 
 
 def questions_in(text: str) -> list[str]:
-    """The questions of a text that holds several, the first few; else the text as it is."""
+    """The questions of a text that holds several; else the text as it is."""
     *found, rest = [part.strip() for part in QUESTION_END.split(text)]
     found += [rest] if rest.endswith(("?", "？", "؟")) else []
-    several = [part for part in found if len(WORD.findall(part)) > 1][:MOST_QUESTIONS]
+    several = [part for part in found if len(WORD.findall(part)) > 1]
     return several if len(several) > 1 else [text]
 
 

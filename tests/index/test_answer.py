@@ -193,6 +193,44 @@ def test_each_of_several_questions_that_are_not_covered_has_its_reason(town):
     )
 
 
+PEOPLE = """Trump said that talks would begin on Monday. "The truce holds," Rubio said.
+
+Lavrov was absent."""
+NOT_QUOTED = "Lavrov is named, but not quoted, in these articles."
+
+
+def test_a_question_for_the_words_of_two_people_is_answered_for_each(library, document):
+    library.add(document("talks", PEOPLE))
+
+    answer = library.ask(Query("What did Trump and Rubio say?"))
+
+    assert {c.speaker for c in answer.citations} == {"Trump", "Rubio"}
+    assert (answer.query.text, answer.note) == ("What did Trump and Rubio say?", None)
+
+
+def test_of_several_people_who_is_not_quoted_is_named(library, document):
+    library.add(document("talks", PEOPLE))
+
+    some = library.ask(Query("What have Rubio and Lavrov said?"))
+    none = library.ask(Query("What did Lavrov and Zorblax say?"))
+
+    assert ([c.speaker for c in some.citations], some.note) == (["Rubio"], NOT_QUOTED)
+    assert none.reason == f"{NOT_QUOTED} Zorblax is not mentioned in these articles."
+
+
+def test_of_more_than_three_questions_the_first_are_answered_and_that_is_told(town):
+    cost = "What will it cost?"
+    three = town.ask(Query(" ".join([cost, "Who fears for the eels?", cost])))
+    four = town.ask(Query(" ".join([cost, "Who fears for the eels?", cost, cost])))
+    people = town.ask(Query("What did Ann Holt, Tom Reed, Merkel and Putin say?"))
+
+    told = "Only the first 3 questions were answered; please ask the others in another message."
+    assert three.note is None
+    assert four.note == told
+    assert str(people.note).startswith(told)
+    assert "Putin" not in str(people.reason) + str(people.note)
+
+
 def test_who_said_something_is_answered_with_the_speaker(town):
     citation = town.ask(Query("Who said that we cannot wait for the next flood?")).citations[0]
 

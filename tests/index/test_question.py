@@ -6,6 +6,7 @@ from index.question import (
     SpeechQuestion,
     asks_for_anything,
     asks_who_said,
+    for_each_person,
     questions_in,
     speech_question,
     without_newest,
@@ -77,6 +78,49 @@ def test_several_questions_are_told_apart():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "What did Trump and Rubio say?",
+            ["What did Trump say?", "What did Rubio say?"],
+        ),
+        (
+            "What have Donald Trump, Marco Rubio and Sergei Lavrov said about talks?",
+            [
+                "What has Donald Trump said about talks?",
+                "What has Marco Rubio said about talks?",
+                "What has Sergei Lavrov said about talks?",
+            ],
+        ),
+        (
+            "what do the mayor & Holt think of what to do",
+            ["what does the mayor think of what to do", "what does Holt think of what to do"],
+        ),
+        ("Quotes by Lind and Moss", ["Quotes by Lind", "Quotes by Moss"]),
+        (
+            "everything Lind and Moss have said",
+            ["everything Lind has said", "everything Moss has said"],
+        ),
+    ],
+)
+def test_a_question_about_several_people_is_one_about_each(text, parts):
+    assert for_each_person(text, lambda name: name == "the mayor") == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did Trump say about Rubio and Putin?",
+        "What did Trump and his wife say?",
+        "What did the salt and pepper cost?",
+        "Who are Trump and Rubio?",
+    ],
+)
+def test_a_question_that_is_not_about_several_people_stays_as_it_is(text):
+    assert for_each_person(text, lambda name: False) == [text]
+
+
 @pytest.mark.parametrize("text", ["What did he say", "Who?", "Really? No.", "???", "", "Why? How?"])
 def test_one_question_stays_as_it_is(text):
     assert questions_in(text) == [text]
@@ -118,13 +162,23 @@ def test_a_question_without_a_topic_asks_for_anything():
 
 
 @pytest.mark.parametrize(
-    "text", ["x" * 4_000, "x " * 2_000, "? " * 2_000, "Who is x" + "x " * 1_990, " " * 3_999 + "x"]
+    "text",
+    [
+        "What did " + "Trump and " * 400 + "say?",
+        "What did " + "a, " * 1_300,
+        "x" * 4_000,
+        "x " * 2_000,
+        "? " * 2_000,
+        "Who is x" + "x " * 1_990,
+        " " * 3_999 + "x",
+    ],
 )
 def test_a_long_text_is_read_at_once(text):
     began = time.perf_counter()
 
     speech_question(text)
     questions_in(text)
+    for_each_person(text, lambda name: False)
     without_newest(text)
     asks_for_anything(text)
 
