@@ -9,11 +9,13 @@ import logging
 from collections.abc import Callable
 from datetime import date
 
+from bot import samples
 from bot.ask_queue import AskQueue
 from bot.changes import Changes
 from bot.config import Config
 from bot.context import Context, read_context
-from bot.errors import ArticleChanged
+from bot.errors import ArticleChanged, Busy
+from bot.i18n import N_
 from bot.people import People
 from bot.quote import verify
 from bot.reading import Reading
@@ -31,6 +33,9 @@ from index import (
 )
 from index.articles import ArticleReader
 from index.dates import period_between
+from index.reasons import NO_ARTICLES
+
+STARTING = N_("I am still starting: my first articles are not in yet. Ask again in a minute.")
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +53,7 @@ class Librarian:
         settings_of: Callable[[int | None], GuildSettings] = lambda _: DEFAULTS,
     ) -> None:
         self._library = library
+        self._data_dir = config.index.data_dir
         self._settings_of = settings_of
         self.people = People(library)
         self._queue = AskQueue(config)
@@ -132,6 +138,8 @@ class Librarian:
     def _ask(self, query: Query) -> Answer:
         log.debug("asked: %s", query.text)
         answer = self._library.ask(query)
+        if answer.reason == NO_ARTICLES and samples.are_due(self._data_dir):
+            raise Busy(STARTING)
         log.info("answered with %d quotes", len(answer.citations))
         self._verified(answer.citations + answer.closest)
         return answer

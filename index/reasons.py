@@ -14,6 +14,7 @@ from index.typos import SHORTEST, closest
 from index.words import STOP_WORDS, TOKEN, terms
 
 NOT_STATED = message("The articles don't say.")
+NO_ARTICLES = message("There are no articles here yet.")
 NAME_INSIDE = re.compile(r"(?<=[\w,] )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")  # not the first word
 POSSESSIVE = re.compile(r"['’]s?$")
 APOSTROPHE = re.compile(r"['’]")
@@ -25,7 +26,7 @@ LOOKED_AT = 50  # sentences in which the spelling of a name is looked for
 def reason(store: Store, query: Query, hits: Sequence[Hit]) -> Message:
     """One sentence; `hits` are what was found but is no answer."""
     if not store.size(query.collections, None):
-        return message("There are no articles here yet.")
+        return NO_ARTICLES
     if nothing := nothing_published(store, query):
         return nothing
     shelf = Shelf(store, query)

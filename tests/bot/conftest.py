@@ -14,7 +14,7 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import InteractionResult, ResponseMessage
 
-from bot import job_message
+from bot import job_message, samples
 from bot.client import Bot, create_bot
 from bot.config import Config
 from bot.shelves import own
@@ -74,6 +74,7 @@ def make_bot(settings: Config, library: Library, reader: ArticleReader) -> Itera
 
     def make() -> Bot:
         made.append(create_bot(settings, library, reader))
+        (settings.index.data_dir / samples.DONE).touch()  # a start that is over
         return made[-1]
 
     yield make

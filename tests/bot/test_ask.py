@@ -2,7 +2,9 @@
 
 import pytest
 
+from bot import samples
 from bot.config import Config
+from bot.librarian import STARTING
 from bot.shelves import own
 from index import Document
 from tests.bot.conftest import words
@@ -44,6 +46,51 @@ async def test_an_article_of_another_guild_is_not_quoted(env, here, there):
 
     assert "iron bridge of Norham" in words(mine.response)
     assert "Norham" not in words(other.response)
+
+
+async def test_before_the_first_articles_are_in_the_bot_says_that_it_is_starting(
+    env, library, here, there, config
+):
+    library.remove("bridges.txt", own(there.guild.id))
+    (config.data_dir / samples.DONE).unlink()  # as before the end of the first start
+    stranger = there.guild.add_member(env.create_user("stranger"))
+
+    told = [
+        await person.slash(there.channel, "ask", question=BRIDGE)
+        for person in (there.member, there.admin)
+    ]
+    await stranger.send_dm(BRIDGE)
+    elsewhere = await here.member.slash(here.channel, "ask", question=FISH)
+
+    replies = [*(each.response for each in told), stranger.user.dm_channel.last_message]
+    assert [words(reply) for reply in replies] == [STARTING] * 3
+    assert words(elsewhere.response).startswith(f"{FISH}\n> Salmon have returned")
+    env.errors.clear()
+
+
+async def test_a_question_about_two_people_is_answered_for_each_from_the_own_articles(
+    env, here, there
+):
+    asked = "What did Mara Lind and Zorblax say?"
+    mine, other = [
+        await person.slash(place.channel, "ask", question=asked)
+        for place in (here, there)
+        for person in (place.member,)
+    ]
+
+    assert '"The water is clean again,"' in words(mine.response)
+    assert words(mine.response).endswith("Zorblax is not mentioned in these articles.")
+    assert words(other.response).endswith(
+        "Mara Lind is not mentioned in these articles. Zorblax is not mentioned in these articles."
+    )
+
+
+async def test_that_only_the_first_of_many_questions_were_answered_is_said(env, here):
+    result = await here.member.slash(here.channel, "ask", question=" ".join([FISH] * 4))
+
+    assert words(result.response).endswith(
+        "Only the first 3 questions were answered; please ask the others in another message."
+    )
 
 
 async def test_what_is_shared_is_quoted_everywhere(env, library, here, there):

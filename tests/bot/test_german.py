@@ -4,7 +4,7 @@ import json
 
 from simcord.actors import MemberActor
 
-from bot import i18n
+from bot import i18n, samples
 from bot.shelves import own
 from index.message import FIELD
 from tests.bot.conftest import RIVERS, make_place, words
@@ -66,6 +66,32 @@ async def test_a_refusal_is_german(env, here, german):
 
     assert words(refused.response).startswith("Nur wer gefragt hat oder das Recht")
     assert [type(error).__name__ for error in env.errors] == ["NotAllowed"]
+
+
+async def test_what_several_questions_lack_is_told_in_german(env, here, german):
+    people = "What did Mara Lind and Zorblax say?"
+    two = await here.member.slash(here.channel, "ask", question=people)
+    four = await here.member.slash(here.channel, "ask", question=f"{people} Who is it? {people}")
+
+    lacking = "Zorblax wird in diesen Artikeln nicht erwähnt."
+    assert words(two.response).endswith(lacking)
+    assert words(four.response).endswith(
+        f"Nur die ersten 3 Fragen sind beantwortet; bitte stell die anderen in einer weiteren "
+        f"Nachricht. {lacking}"
+    )
+
+
+async def test_the_start_is_told_in_german(env, library, here, config, german):
+    library.remove("rivers.txt", own(here.guild.id))
+    (config.data_dir / samples.DONE).unlink()
+
+    asked = await here.member.slash(here.channel, "ask", question="Who is Zorblax?")
+
+    assert words(asked.response) == (
+        "Ich starte noch: Meine ersten Artikel sind noch nicht da. "
+        "Frag in einer Minute noch einmal."
+    )
+    env.errors.clear()
 
 
 async def test_what_the_reader_of_files_refuses_is_told_in_german(env, here, german):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot import samples
 from bot.config import Config
 from bot.errors import Busy, NotVerbatim, TooSlow
 from bot.librarian import Librarian
@@ -59,6 +60,7 @@ def filled(config, library, reader):
     """A real one: an article in each of two guilds, none shared."""
     library.add(RIVERS, own(HERE))
     library.add(BRIDGES, own(THERE))
+    (config.data_dir / samples.DONE).touch()
     librarian = Librarian(library, reader, Config(config))
     yield librarian
     librarian.close()
