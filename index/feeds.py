@@ -28,9 +28,8 @@ NOTHING = Validators()
 
 @dataclass(frozen=True, slots=True)
 class FetchedFeed:
-    """`entries` as Feed has them; `url` is the address after redirects."""
+    """`entries` as Feed has them."""
 
-    url: str
     title: str
     entries: tuple[FeedEntry, ...]
     validators: Validators
@@ -48,4 +47,4 @@ def fetch_feed(url: str, config: IndexConfig, known: Validators = NOTHING) -> Fe
     raw = Raw(page.url, page.body, Kind.FEED, page.charset, page.url)
     with closing(Sandbox(config)) as sandbox:
         feed = sandbox.feed(raw)
-    return FetchedFeed(page.url, feed.title, feed.entries, page.validators)
+    return FetchedFeed(feed.title, feed.entries, page.validators)

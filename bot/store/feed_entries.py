@@ -34,16 +34,15 @@ class FeedEntries:
 
     def added(self, feed: FollowedFeed, entry: FeedEntry, source: str) -> None:
         """Its article is in, under that source."""
-        self._note(feed, entry, source, 1)
+        self._note(feed, [entry], source, 1)
 
     def failed(self, feed: FollowedFeed, entry: FeedEntry) -> None:
         """Its article could not be added this time."""
-        self._note(feed, entry, None, 1)
+        self._note(feed, [entry], None, 1)
 
     def pass_over(self, feed: FollowedFeed, entries: Iterable[FeedEntry]) -> None:
         """They are not to be added: older than the feed's following, or cancelled."""
-        for entry in entries:
-            self._note(feed, entry, None, TRIES)
+        self._note(feed, entries, None, TRIES)
 
     def feed_of(self, guild_id: int, source: str) -> str | None:
         """The title of the feed of that guild from which an article came."""
@@ -74,24 +73,18 @@ class FeedEntries:
             listed=json.dumps([_hash(entry) for entry in entries]),
         )
 
-    def forget_guild(self, guild_id: int) -> int:
-        """Forget those of a guild's feeds; returns how many."""
-        return self._database.execute(
-            "DELETE FROM feed_entries WHERE feed_id IN"
-            " (SELECT id FROM feeds WHERE guild_id = :guild)",
-            guild=guild_id,
-        )
-
-    def _note(self, feed: FollowedFeed, entry: FeedEntry, source: str | None, tries: int) -> None:
+    def _note(
+        self, feed: FollowedFeed, entries: Iterable[FeedEntry], source: str | None, tries: int
+    ) -> None:
         """Nothing where the feed was removed meanwhile."""
         self._database.execute(
             "INSERT INTO feed_entries (feed_id, entry, source, tries, seen_at)"
-            " SELECT :feed, :entry, :source, :tries, :now"
+            " SELECT :feed, value, :source, :tries, :now FROM json_each(:entries)"
             " WHERE EXISTS (SELECT 1 FROM feeds WHERE id = :feed)"
             " ON CONFLICT (feed_id, entry) DO UPDATE SET source = coalesce(:source, source),"
             " tries = tries + :tries, seen_at = :now",
             feed=feed.id,
-            entry=_hash(entry),
+            entries=json.dumps([_hash(entry) for entry in entries]),
             source=source,
             tries=tries,
             now=time.time(),

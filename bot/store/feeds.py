@@ -130,8 +130,14 @@ class Feeds:
         self._database.execute("DELETE FROM feeds WHERE id = :id", id=feed_id)
 
     def forget_guild(self, guild_id: int) -> int:
-        """Forget those of a guild; returns how many."""
-        return self._database.execute("DELETE FROM feeds WHERE guild_id = :guild", guild=guild_id)
+        """Forget those of a guild, and their entries; returns how many rows that were."""
+        entries = self._database.execute(
+            "DELETE FROM feed_entries WHERE feed_id IN"
+            " (SELECT id FROM feeds WHERE guild_id = :guild)",
+            guild=guild_id,
+        )
+        this = "DELETE FROM feeds WHERE guild_id = :guild"
+        return entries + self._database.execute(this, guild=guild_id)
 
 
 def _feed(row: sqlite3.Row) -> FollowedFeed:

@@ -75,8 +75,7 @@ class Memory:
 
     def forget_guild(self, guild_id: int) -> int:
         """Erase what is kept of a guild; returns how many rows that were."""
-        tables = (*self.personal, self.settings, self.guilds, self.job_messages)
-        tables += (self.feed_entries, self.feeds)  # in this order
+        tables = (*self.personal, self.settings, self.guilds, self.job_messages, self.feeds)
         return sum(table.forget_guild(guild_id) for table in tables)
 
     def purge(self) -> None:
