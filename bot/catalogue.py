@@ -65,11 +65,6 @@ def select(articles: Sequence[Listed], listing: Listing) -> list[Listed]:
     return found
 
 
-def page_count(found: Sequence[Listed]) -> int:
-    """Pages of the list, at least one."""
-    return max(1, -(-len(found) // PAGE))
-
-
 def _words(of: Listed) -> str:
     article = of.article
     parts = (article.title, article.source, article.author, of.added_by)

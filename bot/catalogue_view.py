@@ -11,9 +11,9 @@ from discord import ui
 
 from bot import render_articles
 from bot.admin_item import AdminItem
-from bot.catalogue import Listed, Listing, Sort, page_count, select, with_adders
+from bot.catalogue import PAGE, Listed, Listing, Sort, select, with_adders
 from bot.i18n import _
-from bot.paging import turns
+from bot.paging import page_count, turns
 from bot.reply import Reply
 from bot.shelves import own, readable
 from index import DocumentSummary
@@ -53,7 +53,7 @@ async def list_page(interaction: discord.Interaction, listing: Listing) -> Reply
     """A page with its buttons; the last one if there are fewer."""
     articles = await interaction.client.librarian.articles(readable(interaction.guild_id))
     found = select(await listed(interaction, articles), listing)
-    count = page_count(found)
+    count = page_count(found, PAGE)
     listing = replace(listing, page=min(listing.page, count - 1))
     reply = render_articles.catalogue(found, listing)
     reply["view"] = ui.View(timeout=None)

@@ -1,6 +1,7 @@
-"""Articles and people as autocomplete choices. Discord does not check what is sent back:
-`Librarian.find` and `People.find` do. Nothing is rendered in a choice, so its name is only made to
-fit."""
+"""Articles, people, feeds and times as autocomplete choices. Discord does not check what is sent
+back: whoever takes it does. Nothing is rendered in a choice, so its name is only made to fit."""
+
+from collections.abc import Sequence
 
 from discord import app_commands
 
@@ -10,6 +11,7 @@ from bot.librarian import Librarian
 from bot.people import matching
 from bot.reply import clip, length
 from bot.shelves import key
+from bot.store.feeds import FollowedFeed
 from index import DocumentSummary
 
 MOST, LONGEST = 25, 100
@@ -41,6 +43,15 @@ async def person_choices(
     found = matching(await librarian.people.of(collections), typed)
     names = [clip(one_line(person.name), LONGEST) for person in found[:MOST]]
     return [app_commands.Choice(name=name, value=name) for name in names]
+
+
+def feed_choices(feeds: Sequence[FollowedFeed], typed: str) -> list[app_commands.Choice[str]]:
+    """The feeds whose title or address holds what was typed, in their order."""
+    wanted = typed.casefold()
+    found = [feed for feed in feeds if wanted in f"{feed.title}\n{feed.url}".casefold()][:MOST]
+    names = [clip(one_line(feed.title), LONGEST) for feed in found]
+    pairs = zip(names, found, strict=True)
+    return [app_commands.Choice(name=name, value=str(feed.id)) for name, feed in pairs]
 
 
 def time_choices(typed: str) -> list[app_commands.Choice[str]]:

@@ -15,7 +15,7 @@ from bot.adding import add_shown
 from bot.admin_item import AdminItem
 from bot.drafts import SECONDS, Batch, Draft, Entry
 from bot.i18n import N_, _
-from bot.paging import turns
+from bot.paging import page_count, turns
 from bot.reply import Reply
 
 TOKEN = r"(?P<token>[\w-]{16})"  # noqa: S105 (a pattern)
@@ -97,7 +97,7 @@ async def offer(interaction: discord.Interaction, entries: Sequence[Entry]) -> N
 
 
 def _page(batch: Batch, token: str, page: int) -> Reply:
-    count = render_drafts.page_count(batch.entries)
+    count = page_count(batch.entries, render_drafts.PAGE)
     page = min(page, count - 1)
     view = ui.View(timeout=None).add_item(AddButton(token)).add_item(DropButton(token))
     for turn in turns(page, count):

@@ -7,14 +7,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import render_feeds
-from bot.choices import LONGEST, MOST
+from bot.choices import feed_choices
 from bot.errors import FeedRefused
-from bot.escape import one_line
 from bot.feed_checks import MOST as MOST_ARTICLES
 from bot.feed_checks import FeedChecks
 from bot.feeds_view import confirm_following, confirm_removal, resume
 from bot.permissions import is_admin, require_admin
-from bot.reply import clip
 from bot.store.feeds import FollowedFeed, State
 
 
@@ -71,31 +69,19 @@ class Feeds(commands.GroupCog, group_name="feeds", group_description="Follow fee
     async def _all(
         self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        return await self._choices(interaction, typed, tuple(State))
+        return feed_choices(await self._offered(interaction), typed)
 
     @resume.autocomplete("feed")
     async def _stuck(
         self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        found = await self._choices(interaction, typed, (State.PAUSED,))
-        return found or await self._choices(interaction, typed, tuple(State))
+        feeds = await self._offered(interaction)
+        paused = [feed for feed in feeds if feed.state is State.PAUSED]
+        return feed_choices(paused, typed) or feed_choices(feeds, typed)
 
-    async def _choices(
-        self, interaction: discord.Interaction, typed: str, states: tuple[State, ...]
-    ) -> list[app_commands.Choice[str]]:
-        """Those of this guild whose title or address holds what was typed."""
-        if not is_admin(interaction):
-            return []
-        feeds = await self.checks.of_guild(interaction.guild_id)
-        wanted = typed.casefold()
-        found = [
-            feed
-            for feed in feeds
-            if feed.state in states and wanted in f"{feed.title}\n{feed.url}".casefold()
-        ]
-        names = [clip(one_line(feed.title), LONGEST) for feed in found[:MOST]]
-        pairs = zip(names, found, strict=False)
-        return [app_commands.Choice(name=name, value=str(feed.id)) for name, feed in pairs]
+    async def _offered(self, interaction: discord.Interaction) -> list[FollowedFeed]:
+        """Those of this guild, to admins alone."""
+        return await self.checks.of_guild(interaction.guild_id) if is_admin(interaction) else []
 
     async def _chosen(self, guild_id: int, name: str) -> FollowedFeed:
         """By number, title or address. Raises FeedRefused."""

@@ -3,7 +3,7 @@ it. A message of the channel, as an interaction's own reply can be edited for 15
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import discord
@@ -74,38 +74,27 @@ async def run_shown(interaction: discord.Interaction, job: Job, kind: Kind) -> N
         return  # the next start finds what is left of it: interrupted.py
     reply = kind.ended(job.outcomes, len(job.tasks))
     starters = await starters_after(interaction, job.outcomes)
-    if not await edit(message, reply | {"view": starters}):
-        await _tell(interaction, reply)
+    if not await edit(message, reply | {"view": starters}):  # a channel that the bot cannot see
+        await _sent(interaction.followup.send(**reply), "the end of a job")
     for page in render_job.further_failures(job.outcomes):
-        await _add(message, page)
+        await _sent(message.channel.send(**page), "what failed")
     await asyncio.to_thread(client.memory.job_messages.forget, left.message_id)
     await audit(interaction, reply)
 
 
 async def edit(message: discord.PartialMessage, reply: Reply) -> bool:
+    """Returns whether it could be shown."""
+    return await _sent(message.edit(**reply), "a report")
+
+
+async def _sent(sending: Awaitable[object], what: str) -> bool:
     """Returns whether it could be shown; that it could not must not end a job."""
     try:
-        await message.edit(**reply)
+        await sending
     except discord.HTTPException as error:
-        log.warning("a report could not be shown: %s", error)
+        log.warning("%s could not be shown: %s", what, error)
         return False
     return True
-
-
-async def _tell(interaction: discord.Interaction, reply: Reply) -> None:
-    """The end of a job in a channel that the bot does not see, while its interaction lasts."""
-    try:
-        await interaction.followup.send(**reply)
-    except discord.HTTPException as error:
-        log.warning("the end of a job could not be told: %s", error)
-
-
-async def _add(message: discord.PartialMessage, reply: Reply) -> None:
-    """Another message below it."""
-    try:
-        await message.channel.send(**reply)
-    except discord.HTTPException as error:
-        log.warning("what failed could not be told: %s", error)
 
 
 async def _post(interaction: discord.Interaction, reply: Reply) -> discord.PartialMessage:

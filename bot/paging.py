@@ -1,5 +1,6 @@
-"""The places that the buttons beside a page lead to."""
+"""How many pages there are, and the places that the buttons beside one lead to."""
 
+from collections.abc import Sized
 from dataclasses import dataclass
 
 from bot.i18n import _
@@ -12,6 +13,11 @@ class Turn:
     page: int
     label: str
     disabled: bool
+
+
+def page_count(items: Sized, size: int) -> int:
+    """Pages of so many items each, at least one."""
+    return max(1, -(-len(items) // size))
 
 
 def turns(page: int, count: int) -> list[Turn]:

@@ -9,7 +9,7 @@ from discord import ui
 from bot import render_quotes
 from bot.errors import UnknownPerson
 from bot.item import Item
-from bot.paging import turns
+from bot.paging import page_count, turns
 from bot.permissions import require_asking
 from bot.place import place_of
 from bot.reply import Reply
@@ -65,7 +65,7 @@ async def quotes_page(
 ) -> Reply:
     """A page of what somebody is quoted with, with its buttons; the last one if there are fewer."""
     found = await interaction.client.librarian.quoted(name, place_of(interaction), about)
-    count = render_quotes.quote_pages(found)
+    count = page_count(found, render_quotes.QUOTES)
     page, person = min(page, count - 1), key(name)
     reply = render_quotes.quotes(name, about, found, page)
     buttons = (
@@ -78,7 +78,7 @@ async def quotes_page(
 async def people_page(interaction: discord.Interaction, page: int = 0) -> Reply:
     """A page of those who are quoted, with its buttons; the last one if there are fewer."""
     people = await interaction.client.librarian.people.of(readable(place_of(interaction)))
-    count = render_quotes.people_pages(people)
+    count = page_count(people, render_quotes.PEOPLE)
     page = min(page, count - 1)
     buttons = (
         PeopleButton(str(turn.page), turn.label, turn.disabled) for turn in turns(page, count)

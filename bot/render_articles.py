@@ -1,10 +1,11 @@
 """The list of articles, and one article -> what `send(**...)` takes. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot import escape
-from bot.catalogue import ORDERS, PAGE, Listed, Listing, Sort, page_count
+from bot.catalogue import ORDERS, PAGE, Listed, Listing, Sort
 from bot.i18n import _, number
+from bot.paging import page_count
 from bot.render import NAME, host_of, iso_day, sentences, source_line
 from bot.reply import DESCRIPTION, TITLE, Reply, fit, length, noted, reply
 from index import SHARED, Document, Person
@@ -18,7 +19,7 @@ def catalogue(found: Sequence[Listed], listing: Listing = DEFAULT) -> Reply:
     """One page of a list; a page that is not there becomes the nearest one."""
     if not found:
         return _nothing(listing)
-    pages = page_count(found)
+    pages = page_count(found, PAGE)
     page = min(max(listing.page, 0), pages - 1)
     numbered = list(enumerate(found, 1))[page * PAGE : (page + 1) * PAGE]
     body = "\n".join(_entry(place, each) for place, each in numbered)
@@ -35,8 +36,6 @@ def article(
 ) -> Reply:
     """What is known of one article, how it begins, who is quoted in it, and its feed's title."""
     summary = of.article
-    message = reply(opening(document.text), title=fit(summary.title, TITLE))
-    message["embeds"][0].url = escape.safe_url(summary.url)
     facts = {
         _("Published"): iso_day(summary.published),
         _("Author"): fit(summary.author or "", NAME),
@@ -47,11 +46,19 @@ def article(
         _("Last refresh"): iso_day(summary.refreshed[:10]),
         _("From"): host_of(summary.url) or fit(summary.source, NAME),
     }
+    message = card(document, facts)
+    if quoted:  # across the whole width: names are long
+        message["embeds"][0].add_field(name=_("Quoted"), value=_people(quoted), inline=False)
+    return message
+
+
+def card(document: Document, facts: Mapping[str, str]) -> Reply:
+    """An article's title and how it begins, and those facts of it that are known."""
+    message = reply(_opening(document.text), title=fit(document.title, TITLE))
+    message["embeds"][0].url = escape.safe_url(document.url)
     for name, value in facts.items():
         if value:
             message["embeds"][0].add_field(name=name, value=value)
-    if quoted:  # across the whole width: names are long
-        message["embeds"][0].add_field(name=_("Quoted"), value=_people(quoted), inline=False)
     return message
 
 
@@ -76,7 +83,7 @@ def _entry(place: int, of: Listed, linked: bool = True) -> str:
     return " · ".join(filter(None, (line, sentences(article.sentences), shared, adder)))
 
 
-def opening(text: str) -> str:
+def _opening(text: str) -> str:
     """How an article begins, as a quote."""
     begins = text[:OPENING]
     if len(text) > OPENING:

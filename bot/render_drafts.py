@@ -2,21 +2,17 @@
 
 from collections.abc import Sequence
 
-from bot import escape, render
+from bot import render
 from bot.drafts import Draft, Entry
 from bot.i18n import _, number
-from bot.render_articles import opening
-from bot.reply import TITLE, Reply, fit, noted, reply
+from bot.paging import page_count
+from bot.render_articles import card
+from bot.reply import Reply, fit, noted, reply
 from index import Document
 
 PAGE = 5  # entries on a page
 FIRST = 200  # characters of each article's beginning
 NAME, REASON = 100, 300  # twelve reasons fit: no more is brought at once
-
-
-def page_count(entries: Sequence[Entry]) -> int:
-    """Pages of the preview, at least one."""
-    return max(1, -(-len(entries) // PAGE))
 
 
 def preview(entries: Sequence[Entry], page: int = 0) -> Reply:
@@ -28,7 +24,7 @@ def preview(entries: Sequence[Entry], page: int = 0) -> Reply:
     lines = [f"**{place}** · {_entry(each)}" for place, each in numbered]
     counts = {
         "page": page + 1,
-        "pages": page_count(entries),
+        "pages": page_count(entries, PAGE),
         "count": sum(isinstance(each, Draft) for each in entries),
         "failed": sum(isinstance(each, str) for each in entries),
     }
@@ -47,19 +43,14 @@ def unreadable(entries: Sequence[Entry]) -> Reply:
 
 def _whole(draft: Draft) -> Reply:
     document = draft.document
-    message = reply(opening(document.text), title=fit(document.title, TITLE))
-    message["embeds"][0].url = escape.safe_url(document.url)
     facts = {
         _("Published"): render.iso_day(document.published) or _("undated"),
         _("Author"): fit(document.author or "", NAME),
         _("Sentences"): number(draft.sentences),
         _("From"): _origin(document),
     }
-    for name, value in facts.items():
-        if value:
-            message["embeds"][0].add_field(name=name, value=value)
     note = _("Nothing is added yet.")
-    return noted(message, f"{_replaces()} {note}" if draft.replaces else note)
+    return noted(card(document, facts), f"{_replaces()} {note}" if draft.replaces else note)
 
 
 def _entry(entry: Entry) -> str:

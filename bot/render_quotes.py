@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.i18n import _, ngettext
+from bot.paging import page_count
 from bot.quote import verify
 from bot.render import cards
 from bot.reply import TITLE, Reply, fit, length, noted, reply
@@ -24,7 +25,7 @@ def quotes(name: str, about: str | None, found: Sequence[Citation], page: int = 
     note = _(
         "Page {page} of {pages} · {count} in all, newest article first",
         page=page + 1,
-        pages=quote_pages(found),
+        pages=page_count(found, QUOTES),
         count=len(found),
     )
     message = reply(*cards(shown, length(title) + length(note)), title=title)
@@ -37,19 +38,9 @@ def people(everybody: Sequence[Person], page: int = 0) -> Reply:
         return reply(_("Nobody is quoted in the articles here."))
     shown = everybody[page * PEOPLE : (page + 1) * PEOPLE]
     lines = [f"{fit(person.name, NAME)} · {_times(person.quotations)}" for person in shown]
-    pages, count = people_pages(everybody), len(everybody)
+    pages, count = page_count(everybody, PEOPLE), len(everybody)
     note = _("Page {page} of {pages} · {count} in all", page=page + 1, pages=pages, count=count)
     return noted(reply("\n".join(lines), title=_("Who is quoted")), note)
-
-
-def quote_pages(found: Sequence[Citation]) -> int:
-    """Pages of quotes, at least one."""
-    return max(1, -(-len(found) // QUOTES))
-
-
-def people_pages(everybody: Sequence[Person]) -> int:
-    """Pages of people, at least one."""
-    return max(1, -(-len(everybody) // PEOPLE))
 
 
 def _title(name: str, about: str | None) -> str:

@@ -48,7 +48,8 @@ def test_an_article_is_shown_with_what_is_known_of_it():
         published="2026-03-04",
         refreshed="2026-11-25T08:00:00+00:00",
     )
-    document = Document(source="a.txt", title="Rivers", text="Fish swim. " + "On and on. " * 60)
+    text = "Fish swim. " + "On and on. " * 60
+    document = Document("a.txt", "Rivers", text, url="https://news.example/a")
 
     reply = article(Listed(of, "Ada"), document, [Person("Mara Lind", 3), Person("Ola", 1)])
 
