@@ -15,7 +15,7 @@ from index.errors import ArticleEmpty, ArticleRefused, ArticleTooLarge
 from index.finding import Found, load
 from index.json_lines import from_lines, is_json_lines
 from index.language import code, language_of
-from index.network.urls import canonical, is_web_address
+from index.network.urls import canonical, is_web_address, link
 from index.reading.clean import clean, clean_line
 from index.reading.extract import Extract, Limits, Raw, extract, iso_date, refuse_long
 from index.reading.sandbox import Sandbox
@@ -122,7 +122,7 @@ class ArticleReader:
             source=raw.name,
             title=title,
             text=text,
-            url=raw.url or _link(found.url),
+            url=raw.url or link(found.url),
             author=clean_line(found.author or "") or None,
             published=found.published,
             language=code(found.language) or language_of(text),
@@ -141,14 +141,6 @@ def _cleaned(text: str, name: str) -> str:
     if sum(map(str.isalpha, cleaned)) < MIN_LETTERS:
         raise ArticleEmpty("{name} has too little text to be an article.", name=name)
     return cleaned
-
-
-def _link(url: str | None) -> str | None:
-    """The address that a file gives for itself; none where it is not one that we would open."""
-    try:
-        return canonical(url) if url else None
-    except ArticleRefused:
-        return None
 
 
 def _headline(text: str, kind: Kind) -> str | None:

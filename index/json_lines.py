@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 
 from index.datatypes import Document
-from index.errors import ArticleRefused, ArticleUnreadable
+from index.errors import ArticleUnreadable
 from index.language import code, language_of
-from index.network.urls import canonical
+from index.network.urls import link
 from index.reading.clean import clean, clean_line
 from index.reading.extract import iso_date
 
@@ -67,7 +67,7 @@ def _document(line: bytes, number: int, name: str) -> Document:
         source=source,
         title=title,
         text=text,
-        url=_link(fields.get("url")),
+        url=link(fields.get("url")),
         author=clean_line(fields.get("author", "")) or None,
         published=iso_date(fields.get("published")),
         language=code(fields.get("language")) or language_of(text),
@@ -82,11 +82,3 @@ def _fields(line: bytes) -> dict[str, str]:
         return {}
     pairs = found.items() if isinstance(found, dict) else ()
     return {key: value for key, value in pairs if isinstance(value, str)}
-
-
-def _link(url: str | None) -> str | None:
-    """None where it is not an address that we would open."""
-    try:
-        return canonical(url) if url else None
-    except ArticleRefused:
-        return None

@@ -62,6 +62,15 @@ def canonical(url: str) -> str:
     return f"{address}?{kept}" if kept else address
 
 
+def link(url: str | None) -> str | None:
+    """The canonical form of an address that an article gives for itself; None where it gives none,
+    or one that we would not open."""
+    try:
+        return canonical(url) if url else None
+    except ArticleRefused:
+        return None
+
+
 def shown(url: str, limit: int = 200) -> str:
     """An address for a message: printable and not too long."""
     printable = "".join(character for character in url if character.isprintable())
