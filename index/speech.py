@@ -10,9 +10,9 @@ from index.dated import lies_in
 from index.encoder import Encoder
 from index.question import SpeechQuestion
 from index.relevance import Question, confidence
-from index.speakers import names_match
+from index.speakers import key_word, names_match
 from index.store import Passage, Spoken, Store
-from index.typos import closest
+from index.typos import SHORTEST, closest
 from index.words import query_terms, terms
 
 # Confidence in a quotation where no topic is asked, best first: quoted words, and those of "he";
@@ -26,15 +26,20 @@ WORD = re.compile(r"[\w-]+")
 def find_speakers(store: Store, query: Query, name: str) -> list[str]:
     """Who is meant by a name, by the words that the text has for somebody ("the mayor"), or by a
     misspelt name that occurs nowhere."""
-    where = (query.collections, query.source)
-    everybody = list(store.speakers(*where))
-    if named := [speaker for speaker in everybody if names_match(name, speaker)]:
+    if named := _called(store, query, name):
         return named
-    asked = set(query_terms(name))
-    if by_office := {who for who, cue in store.cues(*where) if asked <= set(terms(cue))}:
-        return sorted(by_office)
-    meant = _mended(store, query, name, everybody)
-    return [speaker for speaker in everybody if meant != name and names_match(meant, speaker)]
+    if by_office := store.cued(query_terms(name), query.collections, query.source):
+        return by_office
+    meant = _mended(store, query, name)
+    return _called(store, query, meant) if meant != name else []
+
+
+def _called(store: Store, query: Query, name: str) -> list[str]:
+    """The speakers of that name, sorted: of those who have a word of it, those whom it fits."""
+    if (word := key_word(name)) is None:
+        return []
+    called = store.called(word, query.collections, query.source)
+    return [speaker for speaker in called if names_match(name, speaker)]
 
 
 def find_sayings(store: Store, hits: Sequence[Hit]) -> list[Hit]:
@@ -97,13 +102,14 @@ def _standing(said: Spoken) -> float:
     return REPORTED if named else DOUBTFUL
 
 
-def _mended(store: Store, query: Query, name: str, speakers: Sequence[str]) -> str:
+def _mended(store: Store, query: Query, name: str) -> str:
     """The name with each word that occurs nowhere as a speaker's name has it, if one is near."""
-    known = sorted({word.casefold() for speaker in speakers for word in WORD.findall(speaker)})
     where = (query.collections, query.source)
 
     def mended(word: str) -> str:
-        is_known = any(store.occurs(term, *where) for term in terms(word))
-        return word if is_known else closest(word.casefold(), known) or word
+        if len(word) < SHORTEST or any(store.occurs(term, *where) for term in terms(word)):
+            return word
+        folded = word.casefold()
+        return closest(folded, store.names(folded[:1], *where)) or word
 
     return " ".join(map(mended, name.split()))

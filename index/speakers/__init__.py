@@ -8,11 +8,11 @@ paragraph). english holds the words that they look for.
 
 from index.datatypes import Quotation
 from index.speakers.attribution import Attribution
-from index.speakers.names import names_match
+from index.speakers.names import key_word, name_words, names_match
 from index.speakers.people import People
 from index.speakers.quotes import read_paragraphs
 
-__all__ = ["VERSION", "find_quotations", "names_match"]
+__all__ = ["VERSION", "find_quotations", "key_word", "name_words", "names_match"]
 
 VERSION = 1  # part of an index's fingerprint: raise it when quotations would come out otherwise
 

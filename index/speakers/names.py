@@ -1,6 +1,7 @@
 """Tokens of a sentence -> the names in it, by their capitals; and whether two names may be one
 person's."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,6 +11,8 @@ from index.speakers.quotes import Token, Tokens
 
 Span = tuple[int, int]  # of tokens, end exclusive
 NO_NAMES = SUFFIXES | {"the", "a", "an"}
+AND = " and "  # between the two whom a speaker's name may be made of
+WRITTEN = re.compile(r"[\w-]+")
 
 
 def is_capital(token: Token) -> bool:
@@ -56,7 +59,21 @@ def names_match(asked: str, speaker: str) -> bool:
     """Whether a name that somebody asks for is that of a speaker: "peskov's", "Peskov" and
     "Kremlin spokesman Dmitry Peskov" all are "Dmitry Peskov", and one of "Dmitry Peskov and Sergei
     Lavrov". Case and accents do not count."""
-    return any(_same_name(asked, one) for one in speaker.split(" and "))
+    return any(_same_name(asked, one) for one in speaker.split(AND))
+
+
+def key_word(asked: str) -> str | None:
+    """A word that is among the `name_words` of every name which `names_match` finds for `asked`;
+    None where it finds none at all."""
+    words = _plain_words(asked)
+    return words[-1] if words else None
+
+
+def name_words(speaker: str) -> list[str]:
+    """The words by which a speaker's name is looked up, sorted, in lower case: without accents, as
+    names are compared, and as they are written."""
+    plain = {word for one in speaker.split(AND) for word in _plain_words(one)}
+    return sorted(plain | set(WRITTEN.findall(speaker.casefold())))
 
 
 def _same_name(asked: str, speaker: str) -> bool:
@@ -68,7 +85,7 @@ def _same_name(asked: str, speaker: str) -> bool:
     return (wanted[-1] == given[-1] or by_first_name) and set(shorter) <= set(longer)
 
 
-@lru_cache(maxsize=20_000)  # a name that is asked for is held against every speaker's
+@lru_cache(maxsize=20_000)  # a name that is asked for is held against many speakers'
 def _plain_words(name: str) -> tuple[str, ...]:
     decomposed = unicodedata.normalize("NFKD", name.casefold()).replace("’", "'")
     base = [c for c in decomposed if not unicodedata.combining(c)]

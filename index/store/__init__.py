@@ -2,69 +2,14 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 import numpy as np
 
 from index.datatypes import Document, DocumentSummary, Period, Quotation, Sentence
+from index.store.records import Entry, Passage, Publication, Spoken, Surroundings
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A sentence as it goes into the store."""
-
-    sentence: Sentence
-    digest: str  # of the text that was encoded: equal digests, equal vectors
-    vector: np.ndarray  # float32, unit length
-    terms: str  # of the sentence, separated by spaces
-    context: str  # terms of the title and of the sentences around it
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stored sentence, with what ranking and citing need to know of it."""
-
-    id: int
-    source: str
-    collection: str
-    sentence: Sentence
-    text: str
-    terms: str  # each one between spaces, so that `" salmon " in terms` finds one
-    context: str  # likewise
-    vector: np.ndarray
-    published: str | None
-    speaker: str | None  # of the first quotation that most of the sentence belongs to
-    language: str  # of its document
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stands around a stored sentence: the title above it, and the sentence before it."""
-
-    title: str
-    previous: str  # empty if it is the first
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """An attributed quotation, its words, and the sentence in which it begins."""
-
-    passage_id: int
-    quotation: Quotation
-    text: str
-    cue: str  # the words of the text that name the speaker
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """When documents were published: the first and the last day; None where none has a date."""
-
-    oldest: date | None
-    newest: date | None
-    undated: int  # documents without a date
+__all__ = ["Entry", "Passage", "Publication", "Spoken", "Store", "Surroundings"]
 
 
 class Store(Protocol):
@@ -183,8 +128,14 @@ class Store(Protocol):
     def speakers(self, collections: Sequence[str], source: str | None) -> dict[str, int]:
         """Everybody who is quoted there, sorted, with how often."""
 
-    def cues(self, collections: Sequence[str], source: str | None) -> list[tuple[str, str]]:
-        """(speaker, words of a cue that names the speaker), each pair once, sorted."""
+    def called(self, word: str, collections: Sequence[str], source: str | None) -> list[str]:
+        """The speakers whose names have a word, see speakers.name_words; sorted."""
+
+    def cued(self, cue: Sequence[str], collections: Sequence[str], source: str | None) -> list[str]:
+        """The speakers who are named by a cue with all these distinct terms; sorted."""
+
+    def names(self, beginning: str, collections: Sequence[str], source: str | None) -> list[str]:
+        """The words of speakers' names that begin so, in lower case; sorted."""
 
     def spoken(
         self, collections: Sequence[str], source: str | None, speakers: Sequence[str]

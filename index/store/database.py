@@ -12,6 +12,7 @@ from index.datatypes import Period
 from index.errors import IndexDamaged, LibraryError
 from index.store.migrations import migrate
 from index.store.schema import MIGRATIONS
+from index.store.sql_functions import add_functions
 
 # A document without a date lies in no period. ISO dates are ordered like their letters.
 IN_PERIOD = """
@@ -145,6 +146,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False
     )
     connection.row_factory = sqlite3.Row
+    add_functions(connection)
     connection.execute(f"PRAGMA page_size = {PAGE}")  # of a file that is new; others keep theirs
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA journal_mode = WAL")

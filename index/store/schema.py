@@ -134,4 +134,29 @@ MIGRATIONS = (
     DROP TABLE terms;
     ALTER TABLE counts RENAME TO terms;
     """,
+    """
+    -- A speaker is found by a word of the name, or by the terms of a cue: "the mayor told them".
+    -- What the words are is said by sql_functions.py.
+    CREATE TABLE name_words (
+        collection_id INTEGER NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+        word TEXT NOT NULL,
+        quotation_id INTEGER NOT NULL REFERENCES quotations (id) ON DELETE CASCADE,
+        PRIMARY KEY (collection_id, word, quotation_id)
+    ) WITHOUT ROWID;
+    CREATE TABLE cue_words (
+        collection_id INTEGER NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+        word TEXT NOT NULL,
+        quotation_id INTEGER NOT NULL REFERENCES quotations (id) ON DELETE CASCADE,
+        PRIMARY KEY (collection_id, word, quotation_id)
+    ) WITHOUT ROWID;
+    INSERT INTO name_words SELECT d.collection_id, w.value, q.id FROM documents d
+        JOIN quotations q ON q.document_id = d.id, json_each(name_words(q.speaker)) w
+        WHERE q.speaker IS NOT NULL;
+    INSERT INTO cue_words SELECT d.collection_id, w.value, q.id FROM documents d
+        JOIN quotations q ON q.document_id = d.id, json_each(cue_words(q.cue)) w
+        WHERE q.speaker IS NOT NULL AND q.cue IS NOT NULL;
+    CREATE INDEX name_words_by_quotation ON name_words (quotation_id);
+    CREATE INDEX cue_words_by_quotation ON cue_words (quotation_id);
+    CREATE INDEX quotations_by_speaker ON quotations (speaker);
+    """,
 )

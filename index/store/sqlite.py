@@ -1,8 +1,7 @@
-"""The truth: one SQLite file with text, sentences, vectors, words (FTS5) and quotations.
+"""The truth: one SQLite file with text, sentences, vectors, words (FTS5) and quotations. Any thread
+and any process may use it: in WAL mode readers read while one writer writes.
 
-The statements are in the files sqlite_*.py, each about one thing. Any thread and any process may
-use it: in WAL mode readers read while one writer writes.
-"""
+The statements are in the files sqlite_*.py, each about one thing."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -14,6 +13,8 @@ from index.datatypes import Document, DocumentSummary, Period, Quotation, Senten
 from index.store import Entry, Passage, Publication, Spoken, Surroundings
 from index.store import sqlite_dates as dates
 from index.store import sqlite_documents as documents
+from index.store import sqlite_names as names
+from index.store import sqlite_replace as replacing
 from index.store import sqlite_sentences as sentences
 from index.store import sqlite_speech as speech
 from index.store import sqlite_words as words
@@ -47,23 +48,16 @@ class SqliteStore:
     ) -> bool:
         """Store a document instead of the one of that source, in one transaction."""
         with self._database.writing():
-            shelf = write.touch(self._database, collection)
-            maker = write.Maker(fingerprint, write.age(self._database, shelf, document.source))
-            existed = write.delete(self._database, shelf, document.source)
-            number = write.insert_document(self._database, shelf, document, maker)
-            write.insert_entries(self._database, number, document, entries)
-            words.count(self._database, shelf, [(each.terms, each.context) for each in entries])
-            write.insert_quotations(self._database, number, document, quotations)
-            write.count_sentences(self._database, shelf)
+            existed = replacing.replace(
+                self._database, collection, document, entries, quotations, fingerprint
+            )
         self._files.keep(collection)
         return existed
 
     def remove(self, collection: str, source: str) -> bool:
         """Forget a document and all that came of it."""
         with self._database.writing():
-            shelf = write.touch(self._database, collection)
-            existed = write.delete(self._database, shelf, source)
-            write.count_sentences(self._database, shelf)
+            existed = replacing.remove(self._database, collection, source)
         self._files.keep(collection)
         return existed
 
@@ -150,8 +144,7 @@ class SqliteStore:
         self, terms: Sequence[str], collections: Sequence[str]
     ) -> tuple[int, dict[str, int]]:
         """The number of sentences there, and in how many of them each term occurs."""
-        total = words.total(self._database, collections)
-        return total, words.frequencies(self._database, terms, collections)
+        return words.document_frequencies(self._database, terms, collections)
 
     def vocabulary(self, beginning: str, collections: Sequence[str]) -> list[str]:
         """Every term there that begins so, sorted."""
@@ -183,9 +176,17 @@ class SqliteStore:
         """Everybody who is quoted there, sorted, with how often."""
         return speech.speakers(self._database, collections, source)
 
-    def cues(self, collections: Sequence[str], source: str | None) -> list[tuple[str, str]]:
-        """(speaker, words of a cue that names the speaker), each pair once, sorted."""
-        return speech.cues(self._database, collections, source)
+    def called(self, word: str, collections: Sequence[str], source: str | None) -> list[str]:
+        """The speakers whose names have a word, see speakers.name_words; sorted."""
+        return names.called(self._database, word, collections, source)
+
+    def cued(self, cue: Sequence[str], collections: Sequence[str], source: str | None) -> list[str]:
+        """The speakers who are named by a cue with all these distinct terms; sorted."""
+        return names.cued(self._database, cue, collections, source)
+
+    def names(self, beginning: str, collections: Sequence[str], source: str | None) -> list[str]:
+        """The words of speakers' names that begin so, in lower case; sorted."""
+        return names.names(self._database, beginning, collections, source)
 
     def spoken(
         self, collections: Sequence[str], source: str | None, speakers: Sequence[str]

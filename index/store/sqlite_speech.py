@@ -27,19 +27,6 @@ def speakers(database: Database, collections: Sequence[str], source: str | None)
     return {row["speaker"]: row["times"] for row in rows}
 
 
-def cues(
-    database: Database, collections: Sequence[str], source: str | None
-) -> list[tuple[str, str]]:
-    """(speaker, words of a cue that names the speaker), each pair once, sorted."""
-    rows = database.scoped(
-        "SELECT DISTINCT q.speaker, q.cue",
-        f"{QUOTATIONS} WHERE q.speaker IS NOT NULL AND q.cue IS NOT NULL ORDER BY 1, 2",
-        collections,
-        source,
-    )
-    return [(row["speaker"], row["cue"]) for row in rows]
-
-
 def spoken(
     database: Database,
     collections: Sequence[str],
@@ -47,14 +34,18 @@ def spoken(
     speakers: Sequence[str],
 ) -> list[Spoken]:
     """What these speakers are quoted with: newest document first, then in its order."""
-    rows = database.scoped(
-        "SELECT q.*, min(s.id) AS passage_id",
-        f"{QUOTATIONS} JOIN sentences s ON s.document_id = d.id"
-        " AND s.start < q.end AND s.end > q.start"
-        " WHERE q.speaker IN (SELECT value FROM json_each(:speakers))"
+    rows = database.rows(
+        # CROSS JOIN keeps this order: first the speakers, then whether the caller may see them
+        "SELECT q.*, min(s.id) AS passage_id FROM json_each(:speakers) AS wanted"
+        " CROSS JOIN quotations q ON q.speaker = wanted.value"
+        " CROSS JOIN documents d ON d.id = q.document_id"
+        " CROSS JOIN collections c ON c.id = d.collection_id"
+        " CROSS JOIN sentences s ON s.document_id = d.id AND s.start < q.end AND s.end > q.start"
+        " WHERE c.name IN (SELECT value FROM json_each(:collections))"
+        " AND (:source IS NULL OR d.source = :source)"
         " GROUP BY q.id ORDER BY d.published DESC NULLS LAST, d.id DESC, q.start",
-        collections,
-        source,
         speakers=json.dumps(list(speakers)),
+        collections=json.dumps(list(collections)),
+        source=source,
     )
     return [Spoken(r["passage_id"], to_quotation(r), r["text"], r["cue"] or "") for r in rows]

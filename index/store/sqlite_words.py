@@ -69,17 +69,18 @@ def _found(
     return [row["id"] for row in rows]
 
 
-def frequencies(
+def document_frequencies(
     database: Database, terms: Sequence[str], collections: Sequence[str]
-) -> dict[str, int]:
-    """In how many sentences there, or beside how many, each term that occurs stands."""
+) -> tuple[int, dict[str, int]]:
+    """The number of sentences there, and in how many of them, or beside how many, each term that
+    occurs stands."""
     rows = database.rows(
         f"SELECT t.term, sum(t.sentences) AS n {COUNTED}"
         " AND t.term IN (SELECT value FROM json_each(:terms)) GROUP BY t.term",
         terms=json.dumps(list(terms)),
         collections=json.dumps(list(collections)),
     )
-    return {row["term"]: row["n"] for row in rows}
+    return total(database, collections), {row["term"]: row["n"] for row in rows}
 
 
 def total(database: Database, collections: Sequence[str]) -> int:

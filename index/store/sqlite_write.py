@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from index.datatypes import Document, Quotation
-from index.store import Entry, sqlite_words
+from index.store import Entry, sqlite_names, sqlite_words
 from index.store.database import Database
 
 
@@ -147,7 +147,8 @@ def insert_entries(
 def insert_quotations(
     database: Database, document_id: int, document: Document, quotations: Sequence[Quotation]
 ) -> None:
-    """The quotations of a document, and whose words each of its sentences holds."""
+    """The quotations of a document, by which words their speakers are found, and whose words each
+    of its sentences holds."""
     for quotation in quotations:
         cue = quotation.cue
         database.execute(
@@ -162,6 +163,7 @@ def insert_quotations(
             text=document.text[quotation.start : quotation.end],
             cue=cue and document.text[cue.start : cue.end],
         )
+    sqlite_names.insert(database, document_id)
     database.execute(
         "UPDATE sentences SET speaker = (SELECT q.speaker FROM quotations q"
         " WHERE q.document_id = sentences.document_id"

@@ -93,8 +93,10 @@ def test_a_file_of_version_1_comes_out_as_if_indexed_now(migrated, fresh):
     assert [p.speaker for p, _ in passages(migrated)] == [None, "Anna Berg", None]
     assert migrated.document("shared", "rivers") == ARTICLE
     assert migrated.quotations("shared", "rivers") == fresh.quotations("shared", "rivers")
-    assert migrated.cues(["shared"], None) == fresh.cues(["shared"], None)
     for store in (migrated, fresh):
+        assert store.names("", ["shared"], None) == ["anna", "berg"]
+        assert store.called("berg", ["shared"], None) == ["Anna Berg"]
+        assert store.cued(["said", "anna"], ["shared"], None) == ["Anna Berg"]
         (said,) = store.spoken(["shared"], None, ["Anna Berg"])
         assert (said.text, said.cue) == (ARTICLE.text[24:72], "said Anna Berg")
         (line,) = store.summaries("shared")
