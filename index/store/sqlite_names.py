@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from index.store.database import Database
 
 # CROSS JOIN keeps this order: first the words, then whom they name
-HAVING = """
-    FROM collections c CROSS JOIN {table} w ON w.collection_id = c.id
-    CROSS JOIN quotations q ON q.id = w.quotation_id
+NAMES, CUES, QUOTED = (
+    "FROM collections c CROSS JOIN name_words w ON w.collection_id = c.id",
+    "FROM collections c CROSS JOIN cue_words w ON w.collection_id = c.id",
+    "CROSS JOIN quotations q ON q.id = w.quotation_id",
+)
+ALLOWED = """
     WHERE c.name IN (SELECT value FROM json_each(:collections))
-        AND (:source IS NULL OR q.document_id IN (SELECT d.id FROM documents d
+        AND (:source IS NULL OR w.quotation_id IN (
+            SELECT q.id FROM documents d JOIN quotations q ON q.document_id = d.id
             WHERE d.collection_id = c.id AND d.source = :source))
 """
-NAMES, CUES = HAVING.format(table="name_words"), HAVING.format(table="cue_words")
 
 
 def called(
@@ -22,7 +25,7 @@ def called(
 ) -> list[str]:
     """The speakers whose names have a word, in lower case; sorted."""
     rows = database.rows(
-        f"SELECT DISTINCT q.speaker {NAMES} AND w.word = :word ORDER BY 1",
+        f"SELECT DISTINCT q.speaker {NAMES} {QUOTED} {ALLOWED} AND w.word = :word ORDER BY 1",
         word=word,
         collections=json.dumps(list(collections)),
         source=source,
@@ -35,8 +38,8 @@ def cued(
 ) -> list[str]:
     """The speakers who are named by a cue with all of these distinct terms; sorted."""
     rows = database.rows(
-        f"SELECT DISTINCT speaker FROM (SELECT q.speaker {CUES}"
-        " AND w.word IN (SELECT value FROM json_each(:terms))"
+        f"SELECT DISTINCT speaker FROM (SELECT q.speaker {CUES} {QUOTED}"
+        f" {ALLOWED} AND w.word IN (SELECT value FROM json_each(:terms))"
         " GROUP BY q.id HAVING count(*) = :n) ORDER BY 1",
         terms=json.dumps(list(terms)),
         n=len(terms),
@@ -51,7 +54,8 @@ def names(
 ) -> list[str]:
     """The words of speakers' names that begin so, in lower case; sorted."""
     rows = database.rows(
-        f"SELECT DISTINCT w.word {NAMES} AND w.word >= :first AND w.word < :last ORDER BY 1",
+        f"SELECT DISTINCT w.word {NAMES} {ALLOWED}"
+        " AND w.word >= :first AND w.word < :last ORDER BY 1",
         first=beginning,
         last=beginning + chr(0x10FFFF),
         collections=json.dumps(list(collections)),

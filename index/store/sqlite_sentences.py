@@ -15,13 +15,14 @@ def passages(database: Database, ids: Sequence[int]) -> list[Passage]:
     """The sentences of those ids, in that order; ids that are gone are left out."""
     rows = database.rows(
         f"SELECT {PASSAGE} FROM json_each(:ids) AS wanted"
-        " JOIN sentences s ON s.id = wanted.value"
-        " JOIN vectors v ON v.sentence_id = s.id JOIN words w ON w.rowid = s.id"
-        " JOIN documents d ON d.id = s.document_id"
-        " JOIN collections c ON c.id = d.collection_id ORDER BY wanted.key",
+        " CROSS JOIN sentences s ON s.id = wanted.value"
+        " CROSS JOIN vectors v ON v.sentence_id = s.id CROSS JOIN words_content w ON w.id = s.id"
+        " CROSS JOIN documents d ON d.id = s.document_id"
+        " CROSS JOIN collections c ON c.id = d.collection_id",
         ids=json.dumps(list(ids)),
     )
-    return [to_passage(row) for row in rows]
+    found = {row[0]: to_passage(row) for row in rows}
+    return [found[number] for number in ids if number in found]
 
 
 def surroundings(database: Database, ids: Sequence[int]) -> dict[int, Surroundings]:
