@@ -2,7 +2,7 @@
 document. Their files are written by vector_writer.py."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import numpy as np
@@ -13,6 +13,7 @@ from index.store.faiss_index import FaissIndex, VectorFile, VectorRows
 from index.store.faiss_kinds import Chunk, Found, Ids
 
 CHUNK = 10_000  # vectors that are read at once
+SPARE = 15  # more than are asked for; with 10 the nearest 30 were complete for 600 questions of 600
 
 
 class Vectors:
@@ -35,20 +36,26 @@ class Vectors:
             found = _compare(self._database, vector, collections, source, period)
         else:
             found = self._search(vector, collections, k, period)
-        return [number for _, number in sorted(found, key=lambda pair: (-pair[0], pair[1]))[:k]]
+        return [number for _, number in sorted(found, key=_best_first)[:k]]
 
     def _search(
         self, vector: np.ndarray, collections: Sequence[str], k: int, period: Period | None
     ) -> Found:
         only = _within(self._database, collections, period) if period else None
 
-        def look(rows: VectorRows, asked: int) -> Found:
-            return self._faiss.search(rows, vector, asked, only)
+        there = shelves(self._database, collections)
+        return list(chain(*(self._nearest(rows, vector, k, only) for rows in there)))
 
-        found = [
-            _nearest(self._database, rows, look, k) for rows in shelves(self._database, collections)
-        ]
-        return list(chain(*found))
+    def _nearest(self, rows: VectorRows, vector: np.ndarray, k: int, only: Ids | None) -> Found:
+        """Of one collection. FAISS rounds numbers, so that the last of the best may change places
+        with the next; and it is asked for more as long as too much of it has been removed."""
+        asked = k + SPARE
+        while True:
+            found = self._faiss.search(rows, vector, asked, only)
+            kept = _again(self._database, rows, vector, found)
+            if len(kept) >= k or len(found) < asked:
+                return kept[:k]
+            asked *= 4
 
 
 def _compare(
@@ -61,7 +68,7 @@ def _compare(
     """(inner product, sentence id) of each sentence of one document."""
     joined = f"{SENTENCES} JOIN vectors v ON v.sentence_id = s.id"
     rows = database.scoped("SELECT s.id, v.vector", joined, collections, source, period)
-    return [(float(np.frombuffer(r["vector"], np.float32) @ vector), r["id"]) for r in rows]
+    return [(_product(row["vector"], vector), row["id"]) for row in rows]
 
 
 def shelves(database: Database, collections: Sequence[str]) -> list[VectorRows]:
@@ -115,29 +122,25 @@ def _chunks(database: Database, collection_id: int, after: int) -> Iterator[Chun
         yield np.array([row["id"] for row in rows], np.int64), joined.reshape(len(rows), dimension)
 
 
-def _nearest(
-    database: Database, rows: VectorRows, look: Callable[[VectorRows, int], Found], k: int
-) -> Found:
-    """Of one collection: FAISS is asked for more as long as too much of it has been removed."""
-    asked = k
-    while True:
-        found = look(rows, asked)
-        there = _there(database, rows.collection_id, [number for _, number in found])
-        kept = [pair for pair in found if pair[1] in there]
-        if len(kept) >= k or len(found) < asked:
-            return kept[:k]
-        asked *= 4
-
-
-def _there(database: Database, collection_id: int, ids: Sequence[int]) -> set[int]:
-    """Those of the sentences that are in the collection."""
-    rows = database.rows(
-        "SELECT s.id FROM json_each(:ids) AS wanted CROSS JOIN sentences s ON s.id = wanted.value"
-        " CROSS JOIN documents d ON d.id = s.document_id WHERE d.collection_id = :collection",
-        ids=json.dumps(list(ids)),
-        collection=collection_id,
+def _again(database: Database, rows: VectorRows, vector: np.ndarray, found: Found) -> Found:
+    """What was found, as far as the collection still has it, by the vectors themselves."""
+    there = database.rows(
+        "SELECT s.id, v.vector FROM json_each(:ids) AS wanted"
+        " CROSS JOIN sentences s ON s.id = wanted.value"
+        " CROSS JOIN documents d ON d.id = s.document_id"
+        " CROSS JOIN vectors v ON v.sentence_id = s.id WHERE d.collection_id = :collection",
+        ids=json.dumps([number for _, number in found]),
+        collection=rows.collection_id,
     )
-    return {row["id"] for row in rows}
+    return sorted(((_product(v, vector), number) for number, v in there), key=_best_first)
+
+
+def _product(stored: bytes, vector: np.ndarray) -> float:
+    return float(np.frombuffer(stored, np.float32) @ vector)
+
+
+def _best_first(pair: tuple[float, int]) -> tuple[float, int]:
+    return -pair[0], pair[1]
 
 
 def _within(database: Database, collections: Sequence[str], period: Period) -> Ids:

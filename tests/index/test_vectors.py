@@ -1,6 +1,7 @@
 """The FAISS files: when they are written, what is believed of them, and what they find."""
 
 import logging
+import random
 import signal
 import subprocess
 import sys
@@ -352,8 +353,19 @@ def ids(found: faiss_kinds.Found) -> list[int]:
     return [number for _, number in found]
 
 
-@pytest.mark.parametrize(("exact", "least"), [(5000, 1.0), (4999, 0.9), (1000, 0.9)])
-def test_many_vectors_are_searched_in_clusters_and_still_found(monkeypatch, exact, least):
+@pytest.mark.parametrize(
+    ("few", "exact", "kind", "least"),
+    [
+        (5000, 5000, "IndexFlatIP", 1.0),
+        (4999, 5000, "IndexScalarQuantizer", 0.97),
+        (2000, 4999, "IndexIVFScalarQuantizer", 0.9),
+        (2000, 1000, "IndexIVFScalarQuantizer", 0.9),
+    ],
+)
+def test_many_vectors_are_rounded_or_clustered_and_still_found(
+    monkeypatch, few, exact, kind, least
+):
+    monkeypatch.setattr(faiss_kinds, "FEW", few)
     monkeypatch.setattr(faiss_kinds, "EXACT", exact)
     vectors = clustered(5100)
     vectors, questions = vectors[:5000], vectors[5000:]
@@ -364,9 +376,26 @@ def test_many_vectors_are_searched_in_clusters_and_still_found(monkeypatch, exac
     for question in questions:
         best = np.argsort(-(vectors @ question))[:10] + 500
         shares.append(len({*best} & {*ids(faiss_kinds.nearest(index, question, 10))}) / 10)
-    kind = type(faiss.downcast_index(index.index)).__name__
-    assert kind == ("IndexFlatIP" if exact == 5000 else "IndexIVFScalarQuantizer")
+    assert type(faiss.downcast_index(index.index)).__name__ == kind
     assert np.mean(shares) >= least
+
+
+def test_what_is_rounded_in_the_file_is_compared_again_by_the_vectors_themselves(
+    shelf, monkeypatch
+):
+    monkeypatch.setattr(faiss_kinds, "FEW", 0)
+    words = [f"word{number}" for number in range(12)]
+    chance = random.Random(7)
+    lines = [f"Line {n} {' '.join(chance.choices(words, k=9))}." for n in range(300)]
+    shelf.add(Document("lines", "Lines", "\n\n".join(lines)))
+    shelf.restart()
+
+    for asked in lines[:40]:
+        question = shelf.encoder.encode([asked])[0]
+        passages = shelf.store.passages(range(1, 301))
+        best = sorted(passages, key=lambda p: (-float(p.vector @ question), p.id))[:10]
+        found = shelf.store.nearest(question, ["shared"], None, 10)
+        assert found == [passage.id for passage in best]
 
 
 def test_of_more_vectors_a_smaller_share_is_compared(monkeypatch):
