@@ -151,10 +151,10 @@ MIGRATIONS = (
     ) WITHOUT ROWID;
     INSERT INTO name_words SELECT d.collection_id, w.value, q.id FROM documents d
         JOIN quotations q ON q.document_id = d.id, json_each(name_words(q.speaker)) w
-        WHERE q.speaker IS NOT NULL;
+        WHERE q.speaker IS NOT NULL ORDER BY 1, 2, 3;
     INSERT INTO cue_words SELECT d.collection_id, w.value, q.id FROM documents d
         JOIN quotations q ON q.document_id = d.id, json_each(cue_words(q.cue)) w
-        WHERE q.speaker IS NOT NULL AND q.cue IS NOT NULL;
+        WHERE q.speaker IS NOT NULL AND q.cue IS NOT NULL ORDER BY 1, 2, 3;
     CREATE INDEX name_words_by_quotation ON name_words (quotation_id);
     CREATE INDEX cue_words_by_quotation ON cue_words (quotation_id);
     CREATE INDEX quotations_by_speaker ON quotations (speaker);
