@@ -7,7 +7,7 @@ LIGHT := .venv/light
 READY := .venv/ready
 PEERS := .venv-peers/ready
 SOURCES := bot index tests training
-READER := candidates train picture export evidence calibrate
+READER := candidates pairs train picture export evidence calibrate
 
 .PHONY: preview chat run test lint format pictures translations evaluate bench peers reader
 preview: $(LIGHT); @$(PY) -m bot preview

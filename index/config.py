@@ -21,10 +21,10 @@ class IndexConfig:
 
     data_dir: Path
     encoder: str = "all-MiniLM-L6-v2"
-    batch_size: int = 16
+    batch_size: int = 8
     reader: str = "auto"
     reader_depth: int = 8
-    threshold: float = 0.28
+    threshold: float = 0.26
     max_citations: int = 3
     max_question_chars: int = 4_000
     max_article_bytes: int = 10_000_000

@@ -1,14 +1,24 @@
 """The shape of calibration.py."""
 
+import math
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Weights of a logistic curve; `crowd` is that of the logarithm of the sentences searched,
-    `answers` that of a reader's Verdict."""
+    """A logistic curve (Platt 1999, "Probabilistic outputs for support vector machines"); `crowd`
+    is the weight of the logarithm of the sentences searched."""
 
     constant: float
-    relevance: float
-    crowd: float
-    answers: float = 0.0
+    slope: float
+    crowd: float = 0.0
+
+    def at(self, value: float, searched: int = 1) -> float:
+        """A share, between 0 and 1."""
+        logit = self.constant + self.slope * value + self.crowd * crowd(searched)
+        return 1 / (1 + math.exp(-logit))
+
+
+def crowd(searched: int) -> float:
+    """The logarithm of the sentences searched."""
+    return math.log(max(searched, 1))

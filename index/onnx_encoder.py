@@ -94,7 +94,7 @@ class OnnxEncoder:
     english_only = True
 
     def __init__(
-        self, fingerprint: str, find: Callable[[], ModelFiles], batch_size: int = 16
+        self, fingerprint: str, find: Callable[[], ModelFiles], batch_size: int = 8
     ) -> None:
         self.fingerprint = fingerprint
         self._find = find

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 WEIGHTS = Path(__file__).parent / "models" / "reader.onnx"
-WEIGHTS_SHA256 = "813d0a8f37df5958223e0309a300352c86701d22cb510acf143da41666efc2e6"
+WEIGHTS_SHA256 = "b8dbc70f1c6a1013c33935aa9ff4d2c3e85c66432dde171dfcd72a634ff36246"
 LONGEST = 24  # tokens of a marked answer
 NEEDS = 120_000_000  # bytes that are free before it is loaded, if the config leaves it to us
 

@@ -9,7 +9,14 @@ from itertools import chain
 
 import numpy as np
 
-from index.calibration import ALONE, CONTEXT_WORDS, RANK_RELEVANCE, READ, SENTENCE_WORDS
+from index.calibration import (
+    ALONE,
+    ANSWERS,
+    CONTEXT_WORDS,
+    RANK_RELEVANCE,
+    SENTENCE_WORDS,
+    TOPIC,
+)
 from index.datatypes import Query
 from index.encoder import Encoder
 from index.reader import Verdict
@@ -22,6 +29,8 @@ from index.words import query_terms
 FOREIGN_WORDS, FOREIGN_COSINE = 2.0, 0.5
 # Sentences that BM25 is worked out for, where many are searched
 MOST_ROWS = 500
+# Sentences of the shortest articles that TOPIC was fitted to: how it goes on below is not known
+FEWEST = 100
 MOST = 12.0  # a logit of the reader counts for no more than this, either way
 LETTER, LATIN = re.compile(r"[^\W\d_]"), re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -29,41 +38,31 @@ LETTER, LATIN = re.compile(r"[^\W\d_]"), re.compile(r"[A-Za-z\u00c0-\u024f]")
 def confidence(relevance: float, searched: int) -> float:
     """The share of first hits of that relevance, among so many sentences, that are right.
 
-    A logistic curve (Platt 1999, "Probabilistic outputs for support vector machines"), fitted to
-    answerable and unanswerable questions. The best of many unrelated sentences fits better than
-    the best of few, by about the logarithm of their number, as the largest of many draws does
-    (Gumbel 1958, "Statistics of extremes"); so more is asked of a hit among more sentences.
+    A curve fitted to answerable and unanswerable questions. The best of many unrelated sentences
+    fits better than the best of few, by about the logarithm of their number, as the largest of
+    many draws does (Gumbel 1958, "Statistics of extremes"); so more is asked of a hit among more
+    sentences.
     """
-    return _logistic(ALONE.constant + ALONE.relevance * relevance + ALONE.crowd * _crowd(searched))
+    return ALONE.at(relevance, searched)
 
 
 def confidence_read(relevance: float, verdict: Verdict, searched: int) -> float:
-    """The same of a first hit that the reader has read: one curve over both opinions."""
-    return _logistic(
-        READ.constant
-        + READ.relevance * relevance
-        + READ.answers * bounded(verdict.answers)
-        + READ.crowd * _crowd(searched)
-    )
+    """The same of a first hit that the reader has read. It is right if its topic is the question's
+    and if it answers, each a curve of its own: neither makes up for a lack of the other (a
+    noisy-and, Pearl 1988, "Probabilistic reasoning in intelligent systems")."""
+    topic = TOPIC.at(relevance, max(searched, FEWEST))
+    return topic * ANSWERS.at(bounded(verdict.answers))
 
 
 def rank(relevance: float, verdict: Verdict) -> float:
-    """What hits of one question are ordered by, once they are read. The reader counts for more
-    here than in the confidence: that also asks whether the topic occurs at all."""
+    """What hits of one question are ordered by, once they are read: there a little more of one
+    does make up for a little less of the other."""
     return RANK_RELEVANCE * relevance + bounded(verdict.answers)
 
 
 def bounded(logit: float) -> float:
     """A logit of the reader as the curve takes it: no single one may decide alone."""
     return max(-MOST, min(MOST, logit))
-
-
-def _crowd(searched: int) -> float:
-    return math.log(max(searched, 1))
-
-
-def _logistic(x: float) -> float:
-    return 1 / (1 + math.exp(-x))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """evidence.jsonl -> index/calibration.py: python -m training.calibrate DATA WORK
 
 What hits of one question are ordered by is a conditional logit (McFadden 1974) on which of them is
-right. What the first is worth is a logistic regression (Platt 1999, "Probabilistic outputs for
-support vector machines") over all first hits. Every printed figure is cross-validated by article.
+right. What the first is worth are the curves whose product makes it likeliest which first hits are
+right. Every printed figure is cross-validated by article.
 """
 
 import json
@@ -11,18 +11,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 import index.calibration
-from index.curve import Curve
+from index.curve import Curve, crowd
 from index.relevance import bounded
 from tests.evaluation.metrics import auroc, kept_when_refused, recall_at_k
 from tests.evaluation.reliability import expected_calibration_error
 from training.evidence import READ, WRONG
 
 ARTICLES = 8  # held back; in turn one is measured by what is fitted to the others
-UNCOVERED = 0.25  # weight of a question that nothing answers: so about four of five are covered
+RIDGE = 0.005
+# The weight of a question that nothing answers. What was read may be doubted: about as many are
+# not covered as are. Without a reader the two are hard to tell apart, and the same doubt would
+# refuse too much that is covered: there about four of five are.
+UNCOVERED_ALONE, UNCOVERED_READ = 0.25, 1.0
 WORDS = index.calibration.SENTENCE_WORDS, index.calibration.CONTEXT_WORDS
 PAGE = '''"""What a hit is worth: the weights that training/calibrate.py fitted, and wrote here."""
 
@@ -30,8 +35,10 @@ from index.curve import Curve
 
 SENTENCE_WORDS, CONTEXT_WORDS = {words[0]}, {words[1]}  # beside the cosine's 1
 RANK_RELEVANCE = {rank}  # beside the reader's 1, among hits that are read
-ALONE = {alone}
-READ = {read}
+# Without a reader; then what is multiplied with one
+ALONE = {alone[0]}
+TOPIC = {read[0]}
+ANSWERS = {read[1]}
 '''
 
 
@@ -75,14 +82,34 @@ def ranked(row: dict, known, weights: np.ndarray) -> list[dict]:
     return sorted(row["hits"][:READ], key=lambda hit: -float(np.dot(weights, known(hit))))
 
 
-def worth(rows: Sequence[dict], known, weights: np.ndarray) -> np.ndarray:
-    """Constant, weights of what is known and of the crowd: a curve for the first hits."""
+def worth(rows: Sequence[dict], known, weights: np.ndarray) -> list[Curve]:
+    """A curve for each thing that is known; their product is the share of first hits that are
+    right. The crowd is in the first."""
     firsts = [ranked(row, known, weights)[0] for row in rows]
-    x = [[*known(hit), _crowd(row)] for hit, row in zip(firsts, rows, strict=True)]
-    y = [hit["right"] for hit in firsts]
-    weight = [_weight(row) for row in rows]
-    fitted = LogisticRegression(C=100).fit(x, y, weight)
-    return np.append(fitted.intercept_, fitted.coef_[0])
+    x, sizes = np.array([known(hit) for hit in firsts]), [crowd(row["searched"]) for row in rows]
+    right, weight = (
+        np.array([hit["right"] for hit in firsts]),
+        np.array([_weight(row, known) for row in rows]),
+    )
+
+    def unlikeliness(numbers: np.ndarray) -> float:
+        constants, slopes = numbers[1:].reshape(-1, 2).T
+        logits = constants + slopes * x
+        logits[:, 0] += numbers[0] * np.array(sizes)
+        share = -np.logaddexp(0, -logits).sum(1)  # its logarithm
+        other = np.log1p(-np.exp(np.minimum(share, -1e-9)))
+        return -(weight * np.where(right, share, other)).sum() + RIDGE * (slopes**2).sum()
+
+    begin = [0.0, *[-2.0, 5.0], *[0.0, 0.5] * (x.shape[1] - 1)]
+    crowd_weight, *numbers = minimize(unlikeliness, begin, method="L-BFGS-B").x.round(3).tolist()
+    pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
+    return [Curve(*pairs[0], crowd_weight), *[Curve(*pair) for pair in pairs[1:]]]
+
+
+def value(curves: Sequence[Curve], known: Sequence[float], searched: int) -> float:
+    """The product of the curves, as index/relevance.py has it."""
+    shares = [curve.at(x, searched) for curve, x in zip(curves, known, strict=True)]
+    return float(np.prod(shares))
 
 
 def cross_validated(rows: Sequence[dict], known) -> list[tuple[float, int]]:
@@ -92,12 +119,12 @@ def cross_validated(rows: Sequence[dict], known) -> list[tuple[float, int]]:
     for train, test in GroupKFold(ARTICLES).split(rows, groups=articles):
         others = [rows[i] for i in train]
         weights = order(others, known)
-        curve = worth(others, known, weights)
+        curves = worth(others, known, weights)
         for i in test:
             hits = ranked(rows[i], known, weights)
-            logit = curve[0] + np.dot(curve[1:], [*known(hits[0]), _crowd(rows[i])])
+            share = value(curves, known(hits[0]), rows[i]["searched"])
             place = next((n for n, hit in enumerate(hits, start=1) if hit["right"]), 0)
-            results[i] = (float(1 / (1 + np.exp(-logit))), place)
+            results[i] = (share, place)
     return results
 
 
@@ -138,16 +165,13 @@ def _is(place: str, answerable: bool, source: str = ""):
     )
 
 
-def _weight(row: dict) -> float:
+def _weight(row: dict, known) -> float:
     """So that questions to one article and to all are covered alike: else the crowd's weight would
     be that of the mixture."""
     if row["answerable"]:
         return 1.0
-    return UNCOVERED / WRONG if row["place"] == "wrong" else UNCOVERED
-
-
-def _crowd(row: dict) -> float:
-    return float(np.log(max(row["searched"], 1)))
+    uncovered = UNCOVERED_READ if known is read else UNCOVERED_ALONE
+    return uncovered / WRONG if row["place"] == "wrong" else uncovered
 
 
 def main(work: Path) -> None:
@@ -159,8 +183,7 @@ def main(work: Path) -> None:
     for known in (alone, read):
         print(known.__name__, report(rows, cross_validated(rows, known)))
         weights = order(rows, known)
-        constant, *fitted, crowd = (round(float(w), 3) for w in worth(rows, known, weights))
-        curves[known.__name__] = Curve(constant, fitted[0], crowd, *fitted[1:])
+        curves[known.__name__] = worth(rows, known, weights)
     rank = round(float(weights[0] / weights[1]), 2)
     path = Path(index.calibration.__file__)
     path.write_text(PAGE.format(words=WORDS, rank=rank, **curves), encoding="utf-8")

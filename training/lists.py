@@ -1,37 +1,40 @@
 """Questions -> lists of readings, of which one is right or none: what the reader learns from."""
 
 import random
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 from index.reader_input import Reading, make_reading
 from tests.evaluation.data import rows
+from training.changes import NAME, Slots, changed, denied
 from training.data import Article, Place, Question
+from training.kinds import Kind
 
-LENGTH = 5  # readings in a list
-SWAPPED = 0.3  # share of questions also asked with a wrong name or number
-NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*|\b\d[\d,.]*\b")
+NEAR, EVERYWHERE, INSIDE = 11, 8, 8  # wrong readings of each kind that a list can draw from
+VARIANTS, BESIDE = 4, 4  # changed questions to one, and what each is read with
 Hits = Mapping[str, Mapping[str, Sequence[Sequence]]]  # question -> where -> hits
+Found = tuple[str, Place]  # in the article of that name
 
 
 @dataclass(frozen=True, slots=True)
 class List:
     """Readings of one question; if `right`, the first answers it at `span` of its passage."""
 
+    kind: Kind
     readings: tuple[Reading, ...]
-    right: bool
-    span: tuple[int, int] = (0, 0)
+    span: tuple[int, int] | None = None
 
 
 class Lists:
     """Makes the lists of questions to some articles; no text of any other article gets in."""
 
-    def __init__(self, articles: Mapping[str, Article], hits: Hits) -> None:
+    def __init__(self, articles: Mapping[str, Article], hits: Hits, slots: Slots) -> None:
         self._articles = articles
         self._hits = hits
+        self._slots = slots
+        self._names = {n: sorted(set(NAME.findall(a.text))) for n, a in articles.items()}
         self._places = {
             (article.name, place.start): place
             for article in articles.values()
@@ -39,27 +42,41 @@ class Lists:
         }
 
     def of(self, question: Question, chance: random.Random) -> Iterator[List]:
-        """One list; and one that nothing answers, if the question has a name to change."""
+        """One list; and some that nothing answers, of the question changed."""
         if not question.answers:
-            yield self._wrong(question.text, question, self._unanswerable(question, chance))
+            yield self._list(Kind.UNANSWERED, question.text, self._unanswerable(question))
             return
         gold = self._gold(question)
         if gold is None:
             return
         place, span = gold
-        wrong = self._hard(question, place, chance)
-        yield self._right(question, place, span, wrong)
-        if chance.random() < SWAPPED and (text := self._swapped(question, place, chance)):
-            yield self._wrong(text, question, [(question.article, place), *wrong[:3]])
+        candidates = [(question.article, place), *self._hard(question, place)]
+        yield self._answered(question.text, candidates, span)
+        yield from self._denied(question.text, candidates, span)
+        for text in self._changed(question, place, chance):
+            yield self._list(Kind.CHANGED, text, candidates[:BESIDE])
 
-    def _right(self, question: Question, place: Place, span, wrong) -> List:
-        candidates = [(question.article, place), *wrong]
-        readings = tuple(self._reading(question.text, *c) for c in candidates)
-        first = readings[0].offset - place.start
-        return List(readings, True, (span[0] + first, span[1] + first))
+    def _answered(self, text: str, candidates: Sequence[Found], span: tuple[int, int]) -> List:
+        right = self._list(Kind.ANSWERED, text, candidates)
+        first = right.readings[0].offset - candidates[0][1].start
+        return List(right.kind, right.readings, (span[0] + first, span[1] + first))
 
-    def _wrong(self, text: str, question: Question, wrong) -> List:
-        return List(tuple(self._reading(text, *candidate) for candidate in wrong), False)
+    def _denied(
+        self, text: str, candidates: Sequence[Found], span: tuple[int, int]
+    ) -> Iterator[List]:
+        """The question and its sentence negated, which is answered; and only the sentence."""
+        (name, gold), *others = candidates
+        denial = denied(text, gold.sentence)
+        inside = denial and denial.moved((span[0] - gold.start, span[1] - gold.start))
+        if not inside:
+            return
+        negated = (name, replace(gold, sentence=denial.sentence))
+        moved = (inside[0] + gold.start, inside[1] + gold.start)
+        yield self._answered(denial.question, [negated, *others], moved)
+        yield self._list(Kind.CHANGED, text, [negated, *others[: BESIDE - 1]])
+
+    def _list(self, kind: Kind, text: str, candidates: Sequence[Found]) -> List:
+        return List(kind, tuple(self._reading(text, *candidate) for candidate in candidates))
 
     def _reading(self, text: str, name: str, place: Place) -> Reading:
         return make_reading(text, self._articles[name].title, place.sentence, place.previous)
@@ -72,57 +89,38 @@ class Lists:
                     return place, (start, end)
         return None
 
-    def _hard(self, question: Question, gold: Place, chance: random.Random):
-        """Two near hits of the article, one of anywhere, one of the paragraph."""
+    def _hard(self, question: Question, gold: Place) -> list[Found]:
+        """Near hits of the article, of anywhere, and what else is in the paragraph, in turn."""
         article = self._articles[question.article]
-        near = self._found(question, "article")
-        everywhere = self._found(question, "all")
-        inside = [(article.name, p) for p in article.places if p.paragraph == gold.paragraph]
         answers = {article.text[s:e].lower() for s, e in question.answers}
-        chosen: list = []
-        for pool, count in (
-            (near[:7], 2),
-            (everywhere[:8], 1),
-            (inside, 1),
-            (near + everywhere, 4),
-        ):
-            fit = [c for c in pool if c not in chosen and not _says(c, article.name, answers)]
-            chosen += chance.sample(fit, min(count, len(fit)))
-        return chosen[: LENGTH - 1]
+        inside = [(article.name, p) for p in article.places if p.paragraph == gold.paragraph]
+        pools = [
+            self._found(question, "article")[:NEAR],
+            self._found(question, "all")[:EVERYWHERE],
+            inside[:INSIDE],
+        ]
+        in_turn = [c for c in chain(*zip_longest(*pools)) if c and c[1] is not gold]
+        return [c for c in dict.fromkeys(in_turn) if not _says(c, article.name, answers)]
 
-    def _unanswerable(self, question: Question, chance: random.Random):
-        """Three sentences of the paragraph that does not say, and near hits of the article."""
+    def _unanswerable(self, question: Question) -> list[Found]:
+        """The sentences of the paragraph that does not say, nearest first, and near hits."""
         near = self._found(question, "article")
         start, end = question.para
         places = self._articles[question.article].places
         inside = [(question.article, p) for p in places if start <= p.start < end]
-        best = [c for c in near if c in inside][:2]
-        chosen = best + chance.sample(inside, min(3 - len(best), len(inside)))
-        chosen += [c for c in near[:6] if c not in chosen]
-        return list(dict.fromkeys(chosen))[:LENGTH]
+        nearest = [c for c in near if c in inside]
+        return list(dict.fromkeys([*nearest, *inside[:INSIDE], *near[:NEAR]]))
 
-    def _found(self, question: Question, where: str) -> list[tuple[str, Place]]:
+    def _found(self, question: Question, where: str) -> list[Found]:
         hits = self._hits[question.name][where]
         keys = [(hit[0], hit[1]) for hit in hits]
         return [(key[0], self._places[key]) for key in keys if key in self._places]
 
-    def _swapped(self, question: Question, gold: Place, chance: random.Random) -> str | None:
-        """The question with one name or number that is another of the article, so that the
-        sentence no longer answers it (after Jia and Liang 2017, "Adversarial examples")."""
+    def _changed(self, question: Question, gold: Place, chance: random.Random) -> Iterator[str]:
         article = self._articles[question.article]
-        inside = [m for m in NAME.finditer(question.text) if m.group() not in article.title]
-        if not inside:
-            return None
-        out = chance.choice(inside)
         known = f"{gold.sentence} {gold.previous} {question.text} {article.title}"
-        others = [
-            name
-            for name in sorted(set(NAME.findall(article.text)))
-            if name[0].isdigit() == out.group()[0].isdigit() and name not in known
-        ]
-        if not others:
-            return None
-        return question.text[: out.start()] + chance.choice(others) + question.text[out.end() :]
+        names = self._names[article.name]
+        return islice(changed(question.text, known, names, self._slots, chance), VARIANTS)
 
 
 def read_hits(work: Path) -> Hits:
@@ -130,37 +128,7 @@ def read_hits(work: Path) -> Hits:
     return {row["question"]: row for row in rows(work / "hits.jsonl")}
 
 
-def qamr_lists(data: Path, count: int, chance: random.Random) -> list[List]:
-    """Questions on single sentences (QAMR, Michael et al. 2018), as many a sentence."""
-    by_sentence = defaultdict(list)
-    for row in rows(data / "train" / "qamr.jsonl"):
-        by_sentence[row["sentence"]].append(row)
-    sentences = list(by_sentence)
-    words = {s: set(re.findall(r"\w{4,}", s.lower())) for s in sentences}
-    article = {s: by_sentence[s][0]["sentence_id"].rsplit(":", 2)[0] for s in sentences}
-    questions = [row for group in by_sentence.values() for row in group]
-    return [
-        _qamr_list(row, sentences, words, article, chance)
-        for row in chance.sample(questions, count)
-    ]
-
-
-def _qamr_list(row, sentences, words, article, chance: random.Random) -> List:
-    sentence, question = row["sentence"], row["question"]
-    asked = set(re.findall(r"\w{4,}", question.lower()))
-    answers = {a["text"].lower() for a in row["answers"]}
-    others = [s for s in sentences if s != sentence and not any(a in s.lower() for a in answers)]
-    near = sorted(others, key=lambda s: -len(words[s] & asked))[:6]
-    same = [s for s in others if article[s] == article[sentence]]
-    alike = sorted(same, key=lambda s: -len(words[s] & (asked | words[sentence])))[:3]
-    wrong = list(dict.fromkeys(alike + chance.sample(near, 4)))[: LENGTH - 1]
-    readings = tuple(make_reading(question, "", s, "") for s in (sentence, *wrong))
-    answer = min(row["answers"], key=lambda a: len(a["text"]))
-    start = readings[0].offset + answer["start"]
-    return List(readings, True, (start, start + len(answer["text"])))
-
-
-def _says(candidate: tuple[str, Place], article: str, answers: set[str]) -> bool:
+def _says(candidate: Found, article: str, answers: set[str]) -> bool:
     """Whether a sentence of the same article holds the words of an answer, so may be right."""
     name, place = candidate
     return name == article and any(answer in place.sentence.lower() for answer in answers)

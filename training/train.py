@@ -1,132 +1,146 @@
-"""python -m training.train DATA WORK: lists -> reader.pt. A run that was stopped goes on.
+"""python -m training.train DATA WORK: pairs.npz -> reader.pt. A run that was stopped goes on.
 
-Two processes of one thread each share every step and average their gradients: on two busy cores
-that is faster than one process of two threads.
+It begins with the weights that are shipped, if there are any: so each reader knows what the one
+before it learnt.
 """
 
 import json
-import os
-import random
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
-import torch.distributed as team
-from torch.multiprocessing.spawn import spawn
 
-from training.articles import HELD
-from training.data import read_articles, read_questions
-from training.lists import List, Lists, qamr_lists, read_hits
-from training.loss import loss
-from training.model import ReaderModel, open_tokenizer
+from training.kinds import Kind
+from training.loss import Logits, loss
+from training.model import ReaderModel
+from training.shipped import load_shipped
+from training.table import Table
 
-WORKERS = 2
-LISTS_A_STEP = 8
-QAMR_STEPS, MAIN_STEPS, WARM_UP = 400, 1800, 60
-RATE, DECAY, FROZEN = 1e-4, 0.01, 2
-SAVE_EVERY = 100
-SEED = 20261125
-
-
-def main(data: Path, work: Path) -> None:
-    """Train in two processes; reader.pt is the last checkpoint."""
-    os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT="29517")
-    spawn(_work, (data, work), WORKERS)
+SAVE_EVERY, LOG_EVERY = 100, 10  # steps
+LONGEST = {  # readings of a list
+    Kind.QAMR: 3,
+    Kind.QAMR_CHANGED: 2,
+    Kind.ANSWERED: 5,
+    Kind.UNANSWERED: 4,
+    Kind.CHANGED: 3,
+}
+Shares = dict[Kind, float]  # of all lists; together 1
 
 
-def _work(rank: int, data: Path, work: Path) -> None:
-    torch.set_num_threads(1)
-    torch.manual_seed(SEED)
-    team.init_process_group("gloo", rank=rank, world_size=WORKERS)
-    Run(rank, data, work).go()
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Steps of AdamW (Loshchilov and Hutter 2019); most of QAMR comes before `turn` of them."""
+
+    seed: int = 1
+    steps: int = 850
+    turn: float = 0.3
+    lists: int = 32  # in a step
+    at_once: int = 8  # of them, for memory's sake
+    rate: float = 8e-5
+    decay: float = 0.01
+    warm_up: int = 100
+
+    def shares(self, step: int) -> Shares:
+        """How often a list of each kind comes."""
+        shares = (0.35, 0.25, 0.22, 0.06, 0.12)
+        if step >= self.turn * self.steps:
+            shares = (0.10, 0.13, 0.45, 0.12, 0.20)
+        return dict(zip(Kind, shares, strict=True))
+
+    def rate_at(self, step: int) -> float:
+        """It rises, and falls to nothing in a straight line."""
+        return self.rate * min(1.0, (step + 1) / self.warm_up, 1 - step / self.steps)
 
 
 class Run:
-    """One of the processes."""
+    """The learning of one reader."""
 
-    def __init__(self, rank: int, data: Path, work: Path) -> None:
-        self.rank, self.data, self.work = rank, data, work
-        self.model, self.tokenizer = ReaderModel(), open_tokenizer()
-        self.model.freeze(FROZEN)
+    def __init__(self, recipe: Recipe, table: Table, file: Path) -> None:
+        self.recipe, self.table, self.file = recipe, table, file
+        torch.manual_seed(recipe.seed)  # of what is not shipped
+        self.model = ReaderModel().to(table.device).train()
+        load_shipped(self.model)
         self.trained = [p for p in self.model.parameters() if p.requires_grad]
-        self.optimizer = torch.optim.AdamW(self.trained, RATE, weight_decay=DECAY)
+        self.optimizer = torch.optim.AdamW(
+            _decaying(self.trained, recipe.decay), betas=(0.9, 0.98), fused=True
+        )
         self.step, self.began = 0, time.monotonic()
-        if (kept := work / "reader.pt").exists():
-            state = torch.load(kept)
+        if file.exists():
+            state = torch.load(file, map_location=table.device)
             self.model.load_state_dict(state["model"])
             self.optimizer.load_state_dict(state["optimizer"])
             self.step = state["step"]
 
     def go(self) -> None:
-        """All the steps that are left: QAMR first, then the articles."""
-        if self.step < QAMR_STEPS:
-            lists = qamr_lists(self.data, QAMR_STEPS * LISTS_A_STEP, random.Random(SEED))
-            self._learn(lists, 0)
-        self._learn(main_lists(self.data, self.work), QAMR_STEPS)
-        self._save()
-
-    def _learn(self, lists: list[List], first: int) -> None:
-        for begin in range((self.step - first) * LISTS_A_STEP, len(lists), LISTS_A_STEP):
-            batch = lists[begin : begin + LISTS_A_STEP]
-            self._take(batch[self.rank :: WORKERS])
+        """All the steps that are left."""
+        while self.step < self.recipe.steps:
+            value = self._take()
+            if self.step % LOG_EVERY == 0:
+                self._log(value)
             if self.step % SAVE_EVERY == 0:
                 self._save()
+        self._save()
 
-    def _take(self, lists: list[List]) -> None:
-        """One step of AdamW, with the gradients of all processes."""
+    def _take(self) -> float:
+        """One step; returns the loss."""
         for group in self.optimizer.param_groups:
-            group["lr"] = RATE * _share(self.step)
-        value = loss(self.model, self.tokenizer, lists)
-        value.backward()
-        flat = torch.cat([p.grad.flatten() for p in self.trained])
-        team.all_reduce(flat)
-        flat /= WORKERS
-        flat *= min(1.0, 1.0 / float(flat.norm()))
-        parts = flat.split([p.numel() for p in self.trained])
-        for parameter, part in zip(self.trained, parts, strict=True):
-            parameter.grad.copy_(part.view_as(parameter))
+            group["lr"] = self.recipe.rate_at(self.step)
+        torch.manual_seed(self.recipe.seed + self.step)  # so a run may stop anywhere
+        chance = np.random.default_rng((self.recipe.seed, self.step))
+        lists = self.table.choose(self.recipe.lists, self.recipe.shares(self.step), chance)
+        parts = np.array_split(lists, len(lists) // self.recipe.at_once)
+        value = sum(self._learn(part, len(part) / len(lists), chance) for part in parts)
+        torch.nn.utils.clip_grad_norm_(self.trained, 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad()
         self.step += 1
-        if self.rank == 0:
-            self._log(float(value.detach()))
+        return value
+
+    def _learn(self, lists: np.ndarray, share: float, chance: np.random.Generator) -> float:
+        batch = self.table.batch(lists, LONGEST, chance)
+        with torch.autocast(self.table.device.type, torch.bfloat16):
+            said = Logits.of(self.model, batch)
+        value = loss(said, batch) * share
+        value.backward()
+        return float(value.detach())
 
     def _log(self, value: float) -> None:
-        seconds = round(time.monotonic() - self.began, 1)
-        line = {"step": self.step, "loss": round(value, 4), "seconds": seconds}
-        with (self.work / "log.jsonl").open("a", encoding="utf-8") as file:
+        line = {
+            "step": self.step,
+            "loss": round(value, 4),
+            "seconds": round(time.monotonic() - self.began, 1),
+        }
+        with (self.file.parent / "log.jsonl").open("a", encoding="utf-8") as file:
             print(json.dumps(line), file=file)
 
     def _save(self) -> None:
-        if self.rank == 0:
-            state = {
-                "model": self.model.state_dict(),
-                "optimizer": self.optimizer.state_dict(),
-                "step": self.step,
-            }
-            torch.save(state, self.work / "reader.part")
-            (self.work / "reader.part").replace(self.work / "reader.pt")
+        state = {
+            "model": self.model.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "step": self.step,
+        }
+        torch.save(state, self.file.with_suffix(".part"))
+        self.file.with_suffix(".part").replace(self.file)
 
 
-def main_lists(data: Path, work: Path) -> list[List]:
-    """Lists of the questions to the articles that are not held back, shuffled, epoch by epoch."""
-    articles = read_articles(data)
-    questions = [q for q in read_questions(data) if q.article not in HELD]
-    names = {question.article for question in questions}
-    maker = Lists({n: a for n, a in articles.items() if n in names}, read_hits(work))
-    chance, lists = random.Random(SEED), []
-    while len(lists) < MAIN_STEPS * LISTS_A_STEP:
-        chance.shuffle(questions)
-        epoch = [each for question in questions for each in maker.of(question, chance)]
-        lists += epoch
-    return lists[: MAIN_STEPS * LISTS_A_STEP]
+def _decaying(parameters: list[torch.nn.Parameter], decay: float) -> list[dict]:
+    """Matrices decay; biases and the scales of normalisation do not."""
+    matrices = [p for p in parameters if p.ndim > 1]
+    others = [p for p in parameters if p.ndim <= 1]
+    return [
+        {"params": matrices, "weight_decay": decay},
+        {"params": others, "weight_decay": 0.0},
+    ]
 
 
-def _share(step: int) -> float:
-    """Of the learning rate: it rises, then falls to nothing in a straight line."""
-    return min(1.0, (step + 1) / WARM_UP, 1 - step / (QAMR_STEPS + MAIN_STEPS))
+def main(work: Path) -> None:
+    """Learn, on a graphics card if there is one."""
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    Run(Recipe(), Table(work / "pairs.npz", device), work / "reader.pt").go()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[2]))
