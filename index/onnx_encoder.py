@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.embeddings import WordEmbeddings
 from index.encoder import (
     BUNDLED_FINGERPRINT,
     BUNDLED_SHA256,
@@ -23,10 +24,11 @@ from index.onnx_session import open_session, open_tokenizer, padded
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
 GRAPHS = Path(__file__).parent / "models"
 MAX_TOKENS = 256  # as sentence_bert_config.json of the model says
+ALIKE = 1.2  # times as many tokens as the shortest text of a batch may have
 EIGHT_BIT_SHA256 = "6c7c939c35df338fe82b73d39b908a94b5e5f193e94e65a74b8e65c039f1434e"
 
 
@@ -46,6 +48,12 @@ class Loaded:
 
     session: "InferenceSession"
     tokenizer: "Tokenizer"
+    words: WordEmbeddings
+
+    def run(self, encodings: Sequence["Encoding"]) -> np.ndarray:
+        """Unit vectors, float32 (len(encodings), 384), of one batch."""
+        inputs = padded(encodings)
+        return self.session.run(None, {"words": self.words.of(inputs.pop("ids")), **inputs})[0]
 
 
 def minilm(batch_size: int) -> "OnnxEncoder":
@@ -104,20 +112,14 @@ class OnnxEncoder:
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Unit vectors, float32 (len(texts), 384). Loads the model; raises EncoderError."""
         vectors = np.empty((len(texts), self.dimension), np.float32)
-        for rows in self._batches(texts):
-            encodings = self._model.tokenizer.encode_batch_fast([texts[row] for row in rows])
-            vectors[rows] = self._model.session.run(None, padded(encodings))[0]
+        encodings = self._model.tokenizer.encode_batch_fast(texts)
+        for rows in batches([len(encoding.ids) for encoding in encodings], self._batch_size):
+            vectors[rows] = self._model.run([encodings[row] for row in rows])
         return vectors
 
     def encode_question(self, text: str) -> np.ndarray:
         """Unit vector, float32 (384,): the model makes no difference. Raises EncoderError."""
         return self.encode([text])[0]
-
-    def _batches(self, texts: Sequence[str]) -> Iterator[list[int]]:
-        """Rows of similar length, so that little of a batch is padding."""
-        rows = sorted(range(len(texts)), key=lambda row: len(texts[row]))
-        for start in range(0, len(rows), self._batch_size):
-            yield rows[start : start + self._batch_size]
 
     @property
     def _model(self) -> Loaded:
@@ -130,4 +132,17 @@ class OnnxEncoder:
         with ThreadPoolExecutor(1) as pool:  # checking 90 MB takes as long as loading them
             opening = pool.submit(open_session, files.graph, files.weights.parent)
             verify(files.weights, files.sha256)
-            return Loaded(opening.result(), open_tokenizer(files.tokenizer, MAX_TOKENS))
+            tokenizer = open_tokenizer(files.tokenizer, MAX_TOKENS)
+            return Loaded(opening.result(), tokenizer, WordEmbeddings(files.weights))
+
+
+def batches(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
+    """Rows of similar length, at most `size` of them, so that little of a batch is padding."""
+    batch: list[int] = []
+    for row in sorted(range(len(lengths)), key=lambda row: lengths[row]):
+        if batch and (len(batch) == size or lengths[row] > ALIKE * lengths[batch[0]]):
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch

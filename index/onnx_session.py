@@ -32,6 +32,8 @@ def open_session(graph: Path, weights_folder: Path | None = None) -> "InferenceS
         options.intra_op_num_threads = 1  # two that wait for each other on a busy host are slower
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # it would keep the peak for ever
+        # Our graphs are fused as far as that pays; more of it makes them slower again.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         content: str | bytes = str(graph)
         if weights_folder is not None:
             options.add_session_config_entry(WEIGHTS_FOLDER, str(weights_folder))

@@ -90,7 +90,7 @@ def _rounded(weight: np.ndarray, largest: int) -> tuple[np.ndarray, np.ndarray]:
 def reader_graph(weights: dict[str, np.ndarray], rounded: bool = True) -> bytes:
     """The graph of ReaderModel (training/model.py), weights and all."""
     graph = QuantizedBert(weights, HEADS, LAYERS, rounded=rounded)
-    hidden = graph.encode("ids", "mask")
+    hidden = graph.encode(graph.words("ids"), "mask")
     count = graph.add("Cast", "mask", to=TensorProto.FLOAT)
     count = graph.add("Unsqueeze", count, graph.constant("middle", [1]))
     total = graph.add("Squeeze", graph.add("MatMul", count, hidden), "middle")

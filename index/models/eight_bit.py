@@ -5,12 +5,12 @@ from pathlib import Path
 
 import numpy as np
 
+from index.embeddings import SCALES, WORDS
 from index.models.tensors import read_slices, read_tensor, write_tensors
 
 BLOCK = 32  # weights that share a scale: MatMulNBits of ONNX Runtime
 FILE = "minilm-8bit.safetensors"
 ZERO = 128  # what a weight of 0 is stored as
-WORDS = "embeddings.word_embeddings.weight"
 
 
 def write_eight_bit(weights: Path, target: Path) -> None:
@@ -22,7 +22,7 @@ def write_eight_bit(weights: Path, target: Path) -> None:
     large: dict[str, np.ndarray] = {}
     for name, place in read_slices(weights).items():
         if name == WORDS:
-            large[name], small[f"{name}.scales"] = rounded_rows(read_tensor(weights, place))
+            large[name], small[SCALES] = rounded_rows(read_tensor(weights, place))
         elif is_linear(name, place.shape):
             large[name], small[f"{name}.scales"] = rounded_blocks(read_tensor(weights, place))
         elif place.dtype == "F32" and not name.startswith("pooler."):

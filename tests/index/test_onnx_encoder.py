@@ -14,7 +14,7 @@ import yaml
 
 from index import EncoderError, IndexConfig
 from index.encoder import BUNDLED, BUNDLED_FINGERPRINT, bundled_model, open_encoder
-from index.onnx_encoder import OnnxEncoder, minilm_files
+from index.onnx_encoder import OnnxEncoder, batches, minilm_files
 from index.sbert_encoder import SbertEncoder
 from index.split import split_sentences
 
@@ -203,3 +203,17 @@ def _of(folder: Path) -> OnnxEncoder:
         tokenizer=folder / "tokenizer.json",
     )
     return OnnxEncoder(BUNDLED_FINGERPRINT, lambda: files)
+
+
+def test_a_batch_holds_texts_of_like_length_and_no_more_than_its_size():
+    lengths = [30, 10, 11, 31, 12, 10, 13, 90]
+
+    rows = [*batches(lengths, 3)]
+
+    assert [[lengths[row] for row in batch] for batch in rows] == [
+        [10, 10, 11],
+        [12, 13],
+        [30, 31],
+        [90],
+    ]
+    assert sorted(row for batch in rows for row in batch) == [*range(8)]
