@@ -16,6 +16,7 @@ import numpy as np
 from index import memory
 from index.config import IndexConfig
 from index.encoder import find_bundled, verify
+from index.marking import mark
 from index.onnx_session import open_session, open_tokenizer, padded
 from index.reader_input import MAX_TOKENS, Reading
 
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 WEIGHTS = Path(__file__).parent / "models" / "reader.onnx"
-WEIGHTS_SHA256 = "b8dbc70f1c6a1013c33935aa9ff4d2c3e85c66432dde171dfcd72a634ff36246"
-LONGEST = 24  # tokens of a marked answer
+WEIGHTS_SHA256 = "e0f12811183c58a79ee3640c3a44eb944b2a9dc3d79045c11369fe291c880259"
 NEEDS = 120_000_000  # bytes that are free before it is loaded, if the config leaves it to us
 
 log = logging.getLogger(__name__)
@@ -36,8 +36,8 @@ class Verdict:
     """What the reader makes of a sentence.
 
     `answers` is a logit: above 0, it rather answers. `start` and `end` count characters of the
-    sentence: the words that would be the answer; `marked` is by how much they are likelier than
-    no answer at all, a difference of logits.
+    sentence: the words that would be the answer; `marked` is by how much an answer there is likelier
+    than none at all, a difference of logits.
     """
 
     answers: float
@@ -145,14 +145,10 @@ def _verdict(reading: Reading, encoding: "Encoding", answers: float, marks: np.n
     ]
     if not inside:  # the question left no room for the sentence
         return Verdict(answers, 0, reading.length, -float("inf"))
-    first, last = marks[inside, 0], marks[inside, 1]
-    sums = first[:, None] + last[None, :]
-    sums = np.where(np.tri(len(inside), k=-1, dtype=bool), -np.inf, sums)
-    sums = np.where(np.tri(len(inside), k=-LONGEST, dtype=bool).T, -np.inf, sums)
-    begin, finish = np.unravel_index(int(sums.argmax()), sums.shape)
+    found = mark(marks[inside, 0], marks[inside, 1])
     return Verdict(
         answers,
-        encoding.offsets[inside[begin]][0] - reading.offset,
-        encoding.offsets[inside[finish]][1] - reading.offset,
-        float(sums.max() - marks[0].sum()),
+        encoding.offsets[inside[found.first]][0] - reading.offset,
+        encoding.offsets[inside[found.last]][1] - reading.offset,
+        found.logit - float(marks[0].sum()),
     )

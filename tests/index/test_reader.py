@@ -41,7 +41,7 @@ def test_the_sentence_that_answers_scores_above_one_on_the_same_topic(
 def test_question_and_passage_are_told_apart_as_in_training(reader):
     found = [read(reader, question, right).answers for question, right, _, _ in CASES]
 
-    assert found == pytest.approx([4.23, 3.45, 3.87], abs=0.15)  # in full precision 3.92 3.18 3.82
+    assert found == pytest.approx([4.38, 3.50, 4.11], abs=0.15)  # in full precision 4.25 3.83 3.50
 
 
 @pytest.mark.parametrize(("question", "right", "_", "words"), CASES)
