@@ -24,7 +24,7 @@ class IndexConfig:
     batch_size: int = 8
     reader: str = "auto"
     reader_depth: int = 8
-    threshold: float = 0.26
+    threshold: float = 0.32
     max_citations: int = 3
     max_question_chars: int = 4_000
     max_article_bytes: int = 10_000_000

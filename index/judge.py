@@ -7,7 +7,7 @@ from itertools import accumulate
 from index.datatypes import Hit
 from index.reader import Reader, Verdict
 from index.reader_input import Reading, make_reading
-from index.relevance import confidence, confidence_read, rank
+from index.relevance import Candidate, confidence, confidence_read, rank
 from index.store import Passage, Store, Surroundings
 
 AT_LEAST = 3  # candidates are read, however sure the first is
@@ -17,10 +17,10 @@ MARKED = 1.0  # how much likelier than none an answer must be, as a logit, to be
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Passages with their relevance to a question, best first, of so many sentences searched."""
+    """The candidates for a question, best first, of so many sentences searched."""
 
     question: str
-    found: Sequence[tuple[float, Passage]]
+    found: Sequence[Candidate]
     searched: int
 
     def first(self, most: int) -> "Candidates":
@@ -31,8 +31,8 @@ class Candidates:
 def judge(candidates: Candidates) -> list[Hit]:
     """Every candidate as a hit, in order, by its relevance alone."""
     return [
-        hit_of(passage, confidence(relevance, candidates.searched))
-        for relevance, passage in candidates.found
+        hit_of(each.passage, confidence(each.relevance, candidates.searched))
+        for each in candidates.found
     ]
 
 
@@ -43,14 +43,17 @@ def judge_read(store: Store, reader: Reader, candidates: Candidates) -> list[Hit
     Retrieve, then re-rank: Nogueira and Cho 2019, "Passage re-ranking with BERT".
     """
     first = candidates.found[: reader.depth]
-    around = store.surroundings([passage.id for _, passage in first])
-    if not first or around[first[0][1].id].language != reader.language:
+    around = store.surroundings([each.passage.id for each in first])
+    if not first or around[first[0].passage.id].language != reader.language:
         return judge(candidates)
     ranked: list[tuple[float, Hit]] = []
-    for relevance, passage in first:
-        verdict = reader.read(reading_of(candidates.question, passage, around[passage.id]))
-        score = confidence_read(relevance, verdict, candidates.searched)
-        ranked.append((rank(relevance, verdict), _marked(hit_of(passage, score), verdict)))
+    for each in first:
+        reading = reading_of(candidates.question, each.passage, around[each.passage.id])
+        verdict = reader.read(reading)
+        score = confidence_read(each.evidence, verdict, candidates.searched)
+        ranked.append(
+            (rank(each.relevance, verdict), _marked(hit_of(each.passage, score), verdict))
+        )
         if len(ranked) >= AT_LEAST and max(hit.score for _, hit in ranked) >= SURE:
             break
     ranked.sort(key=lambda pair: -pair[0])

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-LONGEST = 16  # tokens of a marked answer
+LONGEST = 12  # tokens of a marked answer
 LIKELIEST = 40  # spans that are weighed against each other
 # What logits are divided by. Set, as the two above, on the articles that the reader never learnt
 # from: it is surer of its spans than it is right.
-DOUBT = 1.75
+DOUBT = 2.0
 
 
 @dataclass(frozen=True, slots=True)

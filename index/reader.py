@@ -36,8 +36,8 @@ class Verdict:
     """What the reader makes of a sentence.
 
     `answers` is a logit: above 0, it rather answers. `start` and `end` count characters of the
-    sentence: the words that would be the answer; `marked` is by how much an answer there is likelier
-    than none at all, a difference of logits.
+    sentence: the words that would be the answer; `marked` is by how much an answer in it is
+    likelier than none, a difference of logits.
     """
 
     answers: float

@@ -43,15 +43,17 @@ def confidence(relevance: float, searched: int) -> float:
     many draws does (Gumbel 1958, "Statistics of extremes"); so more is asked of a hit among more
     sentences.
     """
-    return ALONE.at(relevance, searched)
+    return ALONE.at([relevance], searched)
 
 
-def confidence_read(relevance: float, verdict: Verdict, searched: int) -> float:
+def confidence_read(evidence: "Evidence", verdict: Verdict, searched: int) -> float:
     """The same of a first hit that the reader has read. It is right if its topic is the question's
     and if it answers, each a curve of its own: neither makes up for a lack of the other (a
-    noisy-and, Pearl 1988, "Probabilistic reasoning in intelligent systems")."""
-    topic = TOPIC.at(relevance, max(searched, FEWEST))
-    return topic * ANSWERS.at(bounded(verdict.answers))
+    noisy-and, Pearl 1988, "Probabilistic reasoning in intelligent systems"). What answers well is
+    likelier to be of the topic, too."""
+    answers = bounded(verdict.answers)
+    topic = TOPIC.at([evidence.cosine, evidence.context, answers], max(searched, FEWEST))
+    return topic * ANSWERS.at([answers])
 
 
 def rank(relevance: float, verdict: Verdict) -> float:
@@ -72,6 +74,15 @@ class Evidence:
     cosine: float
     sentence: float
     context: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage, how relevant it is to a question, and what that was made of."""
+
+    relevance: float
+    evidence: Evidence
+    passage: Passage
 
 
 @dataclass(frozen=True)
@@ -122,21 +133,28 @@ class Question:
             chosen.append(term)
         return chosen
 
+    def candidate(self, passage: Passage) -> Candidate:
+        """A passage with its relevance."""
+        seen = self._evidence(passage)
+        return Candidate(self._relevance(seen, passage.language), seen, passage)
+
     def relevance(self, passage: Passage) -> float:
         """Cosine, plus the idf-weighted share of the terms that occur in and around a passage.
 
         Unlike a fusion of ranks it means the same for every question, so that one threshold can
         tell whether there is an answer.
         """
-        seen = self.evidence(passage)
+        return self.candidate(passage).relevance
+
+    def _relevance(self, seen: Evidence, language: str) -> float:
         words = SENTENCE_WORDS * seen.sentence + CONTEXT_WORDS * seen.context
         if self.by_words_alone:
             return FOREIGN_WORDS * words
-        if self.english_only and passage.language != "en":
+        if self.english_only and language != "en":
             return FOREIGN_COSINE * seen.cosine + FOREIGN_WORDS * words
         return seen.cosine + words
 
-    def evidence(self, passage: Passage) -> Evidence:
+    def _evidence(self, passage: Passage) -> Evidence:
         """What relevance is made of."""
         weights = self._weights[passage.language]
         return Evidence(

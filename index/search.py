@@ -8,9 +8,9 @@ from index.encoder import Encoder
 from index.judge import Candidates, hit_of, judge, judge_read
 from index.question import asks_for_anything, asks_who_said, speech_question
 from index.reader import Reader
-from index.relevance import Question
+from index.relevance import Candidate, Question
 from index.speech import find_quoted, find_sayings, find_speakers
-from index.store import Passage, Store
+from index.store import Store
 
 OPENING = 0.9  # confidence in the first sentence of an article where just its news is asked for
 CANDIDATES = 30  # sentences that each way of looking brings in, at least
@@ -66,11 +66,11 @@ def find_candidates(store: Store, encoder: Encoder, query: Query, question: Ques
     ids = store.matching(terms, *where, query.period)
     if not question.by_words_alone:
         ids += store.nearest(question.vector, *where, query.period)
-    scored = [(question.relevance(p), p) for p in store.passages(sorted(set(ids)))]
-    scored += _find_naming(store, encoder, query, question)
-    scored.sort(key=lambda pair: (pair[0], pair[1].published or ""), reverse=True)  # ties: newest
+    found = [question.candidate(p) for p in store.passages(sorted(set(ids)))]
+    found += _find_naming(store, encoder, query, question)
+    found.sort(key=lambda c: (c.relevance, c.passage.published or ""), reverse=True)  # ties: newest
     searched = store.size(query.collections, query.source, query.period)
-    return Candidates(query.text, scored, searched)
+    return Candidates(query.text, found, searched)
 
 
 def _find_openings(store: Store, query: Query) -> list[Hit]:
@@ -84,10 +84,11 @@ def _find_openings(store: Store, query: Query) -> list[Hit]:
 
 def _find_naming(
     store: Store, encoder: Encoder, query: Query, question: Question
-) -> list[tuple[float, Passage]]:
+) -> list[Candidate]:
     """What names a day of the period, with its relevance: the time words count there as well."""
     if query.period is None or not (naming := find_naming(store, query)):
         return []
     text = f"{query.text} {query.period.words}"
     written = Question.read(text, encoder, store, query)
-    return [(max(question.relevance(p), written.relevance(p)), p) for p in naming]
+    both = [(question.candidate(p), written.candidate(p)) for p in naming]
+    return [max(pair, key=lambda c: c.relevance) for pair in both]

@@ -17,44 +17,26 @@ from sklearn.model_selection import GroupKFold
 
 import index.calibration
 from index.curve import Curve, crowd
-from index.relevance import bounded
 from tests.evaluation.metrics import auroc, kept_when_refused, recall_at_k
 from tests.evaluation.reliability import expected_calibration_error
-from training.evidence import READ, WRONG
+from training.evidence import READ as DEPTH
+from training.evidence import WRONG
+from training.modes import ALONE, READ, WORDS, Known, Mode
 
 ARTICLES = 8  # held back; in turn one is measured by what is fitted to the others
 RIDGE = 0.005
-# The weight of a question that nothing answers. What was read may be doubted: about as many are
-# not covered as are. Without a reader the two are hard to tell apart, and the same doubt would
-# refuse too much that is covered: there about four of five are.
-UNCOVERED_ALONE, UNCOVERED_READ = 0.25, 1.0
-WORDS = index.calibration.SENTENCE_WORDS, index.calibration.CONTEXT_WORDS
 PAGE = '''"""What a hit is worth: the weights that training/calibrate.py fitted, and wrote here."""
 
 from index.curve import Curve
 
 SENTENCE_WORDS, CONTEXT_WORDS = {words[0]}, {words[1]}  # beside the cosine's 1
 RANK_RELEVANCE = {rank}  # beside the reader's 1, among hits that are read
-# Without a reader; then what is multiplied with one
+# Without a reader, of the relevance; then what is multiplied with one: of cosine, words in and
+# around the sentence and the reader's logit; and of this logit alone
 ALONE = {alone[0]}
 TOPIC = {read[0]}
 ANSWERS = {read[1]}
 '''
-
-
-def relevance(hit: dict) -> float:
-    """As index/relevance.py has it."""
-    return hit["cosine"] + WORDS[0] * hit["sentence"] + WORDS[1] * hit["context"]
-
-
-def alone(hit: dict) -> list[float]:
-    """What is known of a hit without the reader."""
-    return [relevance(hit)]
-
-
-def read(hit: dict) -> list[float]:
-    """What is known of it with the reader."""
-    return [relevance(hit), bounded(hit["answers"])]
 
 
 def three(hit: dict) -> list[float]:
@@ -62,67 +44,73 @@ def three(hit: dict) -> list[float]:
     return [hit["cosine"], hit["sentence"], hit["context"]]
 
 
-def order(rows: Sequence[dict], known) -> np.ndarray:
+def order(rows: Sequence[dict], known: Known) -> np.ndarray:
     """Weights by which the right hit of a question tends to come before the wrong ones."""
     pairs = [
         np.subtract(known(right), known(wrong))
         for row in rows
         if row["answerable"]
-        for right in row["hits"][:READ]
+        for right in row["hits"][:DEPTH]
         if right["right"]
-        for wrong in row["hits"][:READ]
+        for wrong in row["hits"][:DEPTH]
         if not wrong["right"]
     ]
     both, labels = np.vstack([pairs, np.negative(pairs)]), np.repeat([1, 0], len(pairs))
     return LogisticRegression(C=100, fit_intercept=False).fit(both, labels).coef_[0]
 
 
-def ranked(row: dict, known, weights: np.ndarray) -> list[dict]:
+def ranked(row: dict, known: Known, weights: np.ndarray) -> list[dict]:
     """The hits of a question in the order of those weights."""
-    return sorted(row["hits"][:READ], key=lambda hit: -float(np.dot(weights, known(hit))))
+    return sorted(row["hits"][:DEPTH], key=lambda hit: -float(np.dot(weights, known(hit))))
 
 
-def worth(rows: Sequence[dict], known, weights: np.ndarray) -> list[Curve]:
-    """A curve for each thing that is known; their product is the share of first hits that are
-    right. The crowd is in the first."""
-    firsts = [ranked(row, known, weights)[0] for row in rows]
-    x, sizes = np.array([known(hit) for hit in firsts]), [crowd(row["searched"]) for row in rows]
-    right, weight = (
-        np.array([hit["right"] for hit in firsts]),
-        np.array([_weight(row, known) for row in rows]),
-    )
+def worth(rows: Sequence[dict], mode: Mode, weights: np.ndarray) -> list[Curve]:
+    """The curves whose product is the share of first hits that are right. The crowd is in the
+    first."""
+    firsts = [ranked(row, mode.ordered_by, weights)[0] for row in rows]
+    values = [np.array([known(hit) for hit in firsts]) for known in mode.curves]
+    values[0] = np.column_stack([values[0], [crowd(row["searched"]) for row in rows]])
+    right = np.array([hit["right"] for hit in firsts])
+    weight = np.array([_weight(row, mode) for row in rows])
+    ends = np.cumsum([1 + of_curve.shape[1] for of_curve in values])[:-1]
 
     def unlikeliness(numbers: np.ndarray) -> float:
-        constants, slopes = numbers[1:].reshape(-1, 2).T
-        logits = constants + slopes * x
-        logits[:, 0] += numbers[0] * np.array(sizes)
-        share = -np.logaddexp(0, -logits).sum(1)  # its logarithm
+        parts = np.split(numbers, ends)
+        pairs = list(zip(values, parts, strict=True))
+        share = -sum(np.logaddexp(0, -part[0] - x @ part[1:]) for x, part in pairs)  # its logarithm
         other = np.log1p(-np.exp(np.minimum(share, -1e-9)))
-        return -(weight * np.where(right, share, other)).sum() + RIDGE * (slopes**2).sum()
+        slopes = sum((part[1:] ** 2).sum() for part in parts)
+        return -(weight * np.where(right, share, other)).sum() + RIDGE * slopes
 
-    begin = [0.0, *[-2.0, 5.0], *[0.0, 0.5] * (x.shape[1] - 1)]
-    crowd_weight, *numbers = minimize(unlikeliness, begin, method="L-BFGS-B").x.round(3).tolist()
-    pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
-    return [Curve(*pairs[0], crowd_weight), *[Curve(*pair) for pair in pairs[1:]]]
+    begin = np.zeros(sum(1 + of_curve.shape[1] for of_curve in values))
+    (*topic, crowd_weight), *others = np.split(
+        minimize(unlikeliness, begin, method="L-BFGS-B").x.round(3), ends
+    )
+    return [_curve(topic, float(crowd_weight)), *map(_curve, others)]
 
 
-def value(curves: Sequence[Curve], known: Sequence[float], searched: int) -> float:
+def _curve(numbers: Sequence[float], crowd_weight: float = 0.0) -> Curve:
+    constant, *slopes = map(float, numbers)
+    return Curve(constant, tuple(slopes), crowd_weight)
+
+
+def value(curves: Sequence[Curve], mode: Mode, hit: dict, searched: int) -> float:
     """The product of the curves, as index/relevance.py has it."""
-    shares = [curve.at(x, searched) for curve, x in zip(curves, known, strict=True)]
-    return float(np.prod(shares))
+    pairs = zip(curves, mode.curves, strict=True)
+    return float(np.prod([curve.at(known(hit), searched) for curve, known in pairs]))
 
 
-def cross_validated(rows: Sequence[dict], known) -> list[tuple[float, int]]:
+def cross_validated(rows: Sequence[dict], mode: Mode) -> list[tuple[float, int]]:
     """The confidence in the first hit of each question, and the rank of the right one."""
     articles = [row["article"] for row in rows]
     results: list[tuple[float, int]] = [(0.0, 0)] * len(rows)
     for train, test in GroupKFold(ARTICLES).split(rows, groups=articles):
         others = [rows[i] for i in train]
-        weights = order(others, known)
-        curves = worth(others, known, weights)
+        weights = order(others, mode.ordered_by)
+        curves = worth(others, mode, weights)
         for i in test:
-            hits = ranked(rows[i], known, weights)
-            share = value(curves, known(hits[0]), rows[i]["searched"])
+            hits = ranked(rows[i], mode.ordered_by, weights)
+            share = value(curves, mode, hits[0], rows[i]["searched"])
             place = next((n for n, hit in enumerate(hits, start=1) if hit["right"]), 0)
             results[i] = (share, place)
     return results
@@ -165,13 +153,12 @@ def _is(place: str, answerable: bool, source: str = ""):
     )
 
 
-def _weight(row: dict, known) -> float:
+def _weight(row: dict, mode: Mode) -> float:
     """So that questions to one article and to all are covered alike: else the crowd's weight would
     be that of the mixture."""
     if row["answerable"]:
         return 1.0
-    uncovered = UNCOVERED_READ if known is read else UNCOVERED_ALONE
-    return uncovered / WRONG if row["place"] == "wrong" else uncovered
+    return mode.uncovered / WRONG if row["place"] == "wrong" else mode.uncovered
 
 
 def main(work: Path) -> None:
@@ -180,10 +167,10 @@ def main(work: Path) -> None:
         rows = [row for row in map(json.loads, file) if row["hits"]]
     print(len(rows), "questions put; words beside the cosine would be", _beside(order(rows, three)))
     curves = {}
-    for known in (alone, read):
-        print(known.__name__, report(rows, cross_validated(rows, known)))
-        weights = order(rows, known)
-        curves[known.__name__] = worth(rows, known, weights)
+    for mode in (ALONE, READ):
+        print(mode.name, report(rows, cross_validated(rows, mode)))
+        weights = order(rows, mode.ordered_by)
+        curves[mode.name] = worth(rows, mode, weights)
     rank = round(float(weights[0] / weights[1]), 2)
     path = Path(index.calibration.__file__)
     path.write_text(PAGE.format(words=WORDS, rank=rank, **curves), encoding="utf-8")

@@ -7,6 +7,7 @@ import json
 import random
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from index import SHARED, Document, IndexConfig, Query
@@ -14,6 +15,7 @@ from index.encoder import open_encoder
 from index.judge import Candidates, reading_of
 from index.library import Library
 from index.reader import OnnxReader, Verdict
+from index.relevance import Candidate
 from index.relevance import Question as Asked
 from index.search import find_candidates
 from index.store import Passage
@@ -46,11 +48,11 @@ class Witness:
         asked = Asked.read(question.text, self._encoder, self._store, query)
         candidates = find_candidates(self._store, self._encoder, query, asked)
         found = [
-            (relevance, passage)
-            for relevance, passage in candidates.found
-            if place != "absent" or passage.source != question.article
+            each
+            for each in candidates.found
+            if place != "absent" or each.passage.source != question.article
         ][:KEPT]
-        verdicts = self._read(candidates, [passage for _, passage in found[:READ]])
+        verdicts = self._read(candidates, [each.passage for each in found[:READ]])
         return {
             "question": question.name,
             "article": question.article,
@@ -58,10 +60,7 @@ class Witness:
             "answerable": bool(question.answers) and place in ("all", "article"),
             "searched": candidates.searched,
             "hits": [
-                _hit(asked, passage, question, verdict)
-                for (_, passage), verdict in zip(
-                    found, [*verdicts, *[None] * (len(found) - len(verdicts))], strict=True
-                )
+                _hit(each, question, verdict) for each, verdict in zip_longest(found, verdicts)
             ],
         }
 
@@ -71,12 +70,11 @@ class Witness:
         return [self._reader.read(reading) for reading in readings]
 
 
-def _hit(asked: Asked, passage: Passage, question: Question, verdict: Verdict | None) -> dict:
-    at = passage.sentence
-    right = passage.source == question.article and any(
+def _hit(candidate: Candidate, question: Question, verdict: Verdict | None) -> dict:
+    at, evidence = candidate.passage.sentence, candidate.evidence
+    right = candidate.passage.source == question.article and any(
         covers((at.start, at.end), answer) for answer in question.answers
     )
-    evidence = asked.evidence(passage)
     row = {"right": right, "cosine": evidence.cosine}
     row |= {"sentence": evidence.sentence, "context": evidence.context}
     if verdict is not None:

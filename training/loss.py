@@ -9,7 +9,7 @@ from torch.nn import functional
 from training.table import NOTHING, Batch
 
 NOWHERE = -1e4  # the logit of what is not there, and of a token that no span may begin or end at
-SPAN, NO_SPAN = 0.5, 0.3  # the weight of a right span, and of [CLS] where nothing answers
+SPAN, NO_SPAN = 1.0, 0.3  # the weight of a right span, and of [CLS] where nothing answers
 
 
 @dataclass(frozen=True, slots=True)

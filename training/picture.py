@@ -7,19 +7,23 @@ from pathlib import Path
 import numpy as np
 from matplotlib.figure import Figure
 
-WINDOW = 5  # points of the log that the line averages
+WINDOW = 5  # points of the log that a line averages
+COLOURS = ("#1b6ca8", "#c2571a", "#3f8f4f")
 
 
 def main(work: Path, target: Path = Path("docs/reader.png")) -> None:
-    """Draw the loss over the steps; it jumps where most lists begin to come from the articles."""
+    """Draw the loss of each run over its steps; it jumps where most lists begin to come from the
+    articles."""
     with (work / "log.jsonl").open(encoding="utf-8") as lines:
-        rows = {row["step"]: row["loss"] for row in map(json.loads, lines)}  # the last of each step
-    steps, losses = np.array(list(rows)), np.array(list(rows.values()))
-    smooth = np.convolve(losses, np.ones(WINDOW) / WINDOW, mode="valid")
+        rows = [json.loads(line) for line in lines]
     canvas = Figure(figsize=(8, 4), layout="constrained")
     axes = canvas.subplots()
-    axes.plot(steps, losses, lw=0.3, color="#8a8f98")
-    axes.plot(steps[WINDOW - 1 :], smooth, color="#1b6ca8")
+    for seed, colour in zip(sorted({row["seed"] for row in rows}), COLOURS, strict=False):
+        losses = {row["step"]: row["loss"] for row in rows if row["seed"] == seed}  # the last ones
+        smooth = np.convolve(list(losses.values()), np.ones(WINDOW) / WINDOW, mode="valid")
+        axes.plot(list(losses), list(losses.values()), lw=0.3, color=colour)
+        axes.plot(list(losses)[WINDOW - 1 :], smooth, color=colour, label=f"seed {seed}")
+    axes.legend()
     axes.set_xlabel("step of 32 lists")
     axes.set_ylabel("loss")
     axes.grid(lw=0.3)

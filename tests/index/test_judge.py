@@ -9,6 +9,7 @@ from index import Document, Library, Query, Sentence
 from index.judge import AT_LEAST, MARKED, Candidates, judge, judge_read
 from index.reader import Verdict
 from index.reader_input import Reading
+from index.relevance import Candidate, Evidence
 from index.store import Passage
 from index.store.sqlite import SqliteStore
 
@@ -45,7 +46,12 @@ def candidates(store) -> Candidates:
     """The sentences in their order, each a little less relevant than the one before."""
     ids = store.matching(["sentenc"], ("shared",), None, 50)
     passages = sorted(store.passages(ids), key=lambda p: p.sentence.start)
-    return Candidates("Which?", [(0.9 - i / 100, p) for i, p in enumerate(passages)], 12)
+    return Candidates("Which?", [candidate(p, 0.9 - i / 100) for i, p in enumerate(passages)], 12)
+
+
+def candidate(passage: Passage, cosine: float) -> Candidate:
+    """A passage without a word of the question."""
+    return Candidate(cosine, Evidence(cosine, 0.0, 0.0), passage)
 
 
 def texts(hits) -> list[str]:
@@ -156,6 +162,6 @@ def test_a_passage_is_what_the_store_says():
         1, "a", "shared", Sentence(0, 4), "Text", " ", " ", np.zeros(3), None, None, "en"
     )
 
-    (hit,) = judge(Candidates("?", [(0.5, passage)], 1))
+    (hit,) = judge(Candidates("?", [candidate(passage, 0.5)], 1))
 
     assert (hit.source, hit.start, hit.end, hit.answer) == ("a", 0, 4, None)

@@ -14,7 +14,7 @@ from training.kinds import Kind
 from training.lists import List
 from training.pairs import tokenized
 from training.table import Table
-from training.train import LONGEST, Recipe, Run
+from training.train import LONGEST, Recipe, Run, average
 
 CPU = torch.device("cpu")
 NAMES = ("Ada", "Bert", "Cora", "Dirk")
@@ -91,3 +91,12 @@ def test_it_learns_and_a_run_that_was_stopped_comes_out_as_one_that_was_not(work
     assert np.mean(losses[-2:]) < np.mean(losses[:2]) * 0.8
     one, other = (torch.load(file)["model"] for file in (whole, halved))
     assert all(torch.allclose(one[name], other[name], atol=1e-5) for name in one)
+
+
+def test_runs_are_averaged_weight_by_weight(tmp_path):
+    for number, value in enumerate((1.0, 4.0)):
+        torch.save({"model": {"a": torch.tensor([value, 0.0])}}, tmp_path / f"{number}.pt")
+
+    average([tmp_path / "0.pt", tmp_path / "1.pt"], tmp_path / "mean.pt")
+
+    assert torch.load(tmp_path / "mean.pt")["model"]["a"].tolist() == [2.5, 0.0]
