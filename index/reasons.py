@@ -11,13 +11,12 @@ from index.notes import nothing_published
 from index.question import asks_who_said, speech_question
 from index.store import Store
 from index.typos import SHORTEST, closest
-from index.words import STOP_WORDS, TOKEN, terms
+from index.words import TOKEN, is_stop_word, terms
 
 NOT_STATED = message("The articles don't say.")
 NO_ARTICLES = message("There are no articles here yet.")
 NAME_INSIDE = re.compile(r"(?<=[\w,] )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")  # not the first word
 POSSESSIVE = re.compile(r"['’]s?$")
-APOSTROPHE = re.compile(r"['’]")
 WORD = re.compile(r"[\w'’-]+")
 MOST_WORDS = 3  # a question with more unknown words is about something else altogether
 LOOKED_AT = 50  # sentences in which the spelling of a name is looked for
@@ -133,7 +132,7 @@ def _unmentioned(names: Sequence[str], where: Message) -> Message:
 def _unknown_words(shelf: Shelf) -> Message | None:
     """About words that do not occur, where capitals do not tell which of them are names."""
     text = shelf.query.text
-    content = [token for token in dict.fromkeys(TOKEN.findall(text)) if not _is_stop_word(token)]
+    content = [token for token in dict.fromkeys(TOKEN.findall(text)) if not is_stop_word(token)]
     unknown = [message("“{word}”", word=token) for token in content if not shelf.knows(token)]
     if any(_names(text)) or not 0 < len(unknown) <= MOST_WORDS:
         return None
@@ -144,13 +143,8 @@ def _unknown_words(shelf: Shelf) -> Message | None:
 def _names(text: str) -> Iterator[str]:
     """Words with capitals behind the first word; none where every letter is a capital."""
     for name in NAME_INSIDE.findall("" if text.isupper() else text):
-        if not _is_stop_word(name):
+        if not is_stop_word(name):
             yield POSSESSIVE.sub("", name)
-
-
-def _is_stop_word(word: str) -> bool:
-    """Also of "I'm" and "what's"."""
-    return APOSTROPHE.split(word.casefold())[0] in STOP_WORDS
 
 
 def _as_name(name: str) -> str:

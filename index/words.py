@@ -49,6 +49,8 @@ STOP_WORDS = frozenset(
     under until up us very was we were what when where which while who whom whose why will with
     would yet you your yours""".split()
 )
+# What English draws together with "not", or with another word that carries no topic
+NEGATED, DRAWN = re.compile(r"n['’]t$"), re.compile(r"['’](?:d|ll|m|re|s|ve)$")
 
 
 def terms(text: str, language: str = "en") -> list[str]:
@@ -63,8 +65,14 @@ def terms(text: str, language: str = "en") -> list[str]:
 def query_terms(text: str, language: str = "en") -> list[str]:
     """The distinct terms worth looking up in texts of a language, in order; all of them if every
     one is a stop word."""
-    content = [token for token in _tokens(text) if token not in stop_words(language)]
+    content = [token for token in _tokens(text) if not is_stop_word(token, language)]
     return list(dict.fromkeys(terms(" ".join(content), language) or terms(text, language)))
+
+
+def is_stop_word(token: str, language: str = "en") -> bool:
+    """Whether a token carries no topic, as "who", "won't" and "what's" do."""
+    folded = token.casefold()
+    return bool(NEGATED.search(folded)) or DRAWN.sub("", folded) in stop_words(language)
 
 
 @lru_cache

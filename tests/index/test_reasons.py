@@ -62,6 +62,7 @@ def test_a_word_that_may_be_another_name_or_none_is_not_called_named(town, name)
             "What should I think if I'm sad?",
             "The articles don't say. There is no “think” or “sad” in these articles.",
         ),
+        ("Who won’t be sad?", "The articles don't say. There is no “sad” in these articles."),
     ],
 )
 def test_every_name_that_occurs_nowhere_is_named(town, question, reason):
