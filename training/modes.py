@@ -32,9 +32,9 @@ class Mode:
 
 
 # What was read may be doubted: about as many are not covered as are. Without a reader the two are
-# hard to tell apart, and the same doubt would refuse too much that is covered: there about four of
-# five are.
-ALONE = Mode("alone", lambda hit: [relevance(hit)], (lambda hit: [relevance(hit)],), 0.25)
+# hard to tell apart, and the same doubt would refuse too much that is covered: there about six of
+# seven are.
+ALONE = Mode("alone", lambda hit: [relevance(hit)], (lambda hit: [relevance(hit)],), 0.15)
 READ = Mode(
     "read",
     lambda hit: [relevance(hit), bounded_answers(hit)],
