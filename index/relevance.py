@@ -156,12 +156,13 @@ class Question:
 
     def _evidence(self, passage: Passage) -> Evidence:
         """What relevance is made of."""
-        weights = self._weights[passage.language]
-        return Evidence(
-            float(passage.vector @ self.vector),
-            _share(weights, passage.terms),
-            _share(weights, passage.terms + passage.context),
-        )
+        in_sentence = around = 0.0
+        for term, weight in self._weights[passage.language]:
+            if term in passage.terms:
+                in_sentence += weight
+            elif term in passage.context:
+                around += weight
+        return Evidence(float(passage.vector @ self.vector), in_sentence, in_sentence + around)
 
     @cached_property
     def _weights(self) -> dict[str, list[tuple[str, float]]]:
@@ -172,10 +173,6 @@ class Question:
         idf = {term: self.idf[term] for term in terms}
         everything = sum(idf.values())
         return [(f" {term} ", weight / everything) for term, weight in idf.items()]
-
-
-def _share(weights: Sequence[tuple[str, float]], terms: str) -> float:
-    return sum([weight for term, weight in weights if term in terms])
 
 
 def _is_latin(text: str) -> bool:

@@ -67,8 +67,8 @@ class Store(Protocol):
         source: str | None,
         k: int,
         period: Period | None = None,
-    ) -> list[int]:
-        """Ids of the k sentences of greatest inner product with a unit vector, best first."""
+    ) -> list[Passage]:
+        """The k sentences of greatest inner product with a unit vector, best first."""
 
     def matching(
         self,

@@ -35,6 +35,7 @@ class VectorFile:
 class VectorRows:
     """A collection in one state, and how the truth about it is read."""
 
+    collection: str
     collection_id: int
     generation: int
     sentences: int

@@ -54,5 +54,5 @@ def _finds_itself(store: SqliteStore, collection: str) -> bool:
     sample = store.passages(store.openings([collection], None, 1, None))
     if not sample:
         return True
-    found = store.passages(store.nearest(sample[0].vector, [collection], None, 1))
+    found = store.nearest(sample[0].vector, [collection], None, 1)
     return any(float(passage.vector @ sample[0].vector) > SAME for passage in found)

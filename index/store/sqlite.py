@@ -101,8 +101,8 @@ class SqliteStore:
         source: str | None,
         k: int,
         period: Period | None = None,
-    ) -> list[int]:
-        """Ids of the k sentences of greatest inner product with a unit vector, best first."""
+    ) -> list[Passage]:
+        """The k sentences of greatest inner product with a unit vector, best first."""
         return self._vectors.nearest(vector, collections, source, k, period)
 
     def matching(

@@ -2,18 +2,21 @@
 document. Their files are written by vector_writer.py."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from operator import itemgetter
 
 import numpy as np
 
 from index.datatypes import Period
+from index.store import Passage
 from index.store.database import SENTENCES, Database
 from index.store.faiss_index import FaissIndex, VectorFile, VectorRows
-from index.store.faiss_kinds import Chunk, Found, Ids
+from index.store.faiss_kinds import Chunk, Ids
+from index.store.sqlite_sentences import passages
 
 CHUNK = 10_000  # vectors that are read at once
-SPARE = 15  # more than are asked for; with 10 the nearest 30 were complete for 600 questions of 600
+SPARE = 10  # more than are asked for; with 5 the nearest 20 were complete for 600 questions of 600
 
 
 class Vectors:
@@ -30,32 +33,36 @@ class Vectors:
         source: str | None,
         k: int,
         period: Period | None,
-    ) -> list[int]:
-        """Ids of the k sentences of greatest inner product with a unit vector, best first."""
+    ) -> list[Passage]:
+        """The k sentences of greatest inner product with a unit vector, best first."""
         if source is not None:
-            found = _compare(self._database, vector, collections, source, period)
-        else:
-            found = self._search(vector, collections, k, period)
-        return [number for _, number in sorted(found, key=_best_first)[:k]]
-
-    def _search(
-        self, vector: np.ndarray, collections: Sequence[str], k: int, period: Period | None
-    ) -> Found:
+            ids = _compare(self._database, vector, collections, source, period)
+            return passages(self._database, ids[:k])
         only = _within(self._database, collections, period) if period else None
-
         there = shelves(self._database, collections)
-        return list(chain(*(self._nearest(rows, vector, k, only) for rows in there)))
+        found = [self._nearest(rows, vector, k, only) for rows in there]
+        return _best_first(chain(*found), vector)[:k]
 
-    def _nearest(self, rows: VectorRows, vector: np.ndarray, k: int, only: Ids | None) -> Found:
-        """Of one collection. FAISS rounds numbers, so that the last of the best may change places
-        with the next; and it is asked for more as long as too much of it has been removed."""
+    def _nearest(
+        self, rows: VectorRows, vector: np.ndarray, k: int, only: Ids | None
+    ) -> list[Passage]:
+        """At least the k of one collection. FAISS rounds numbers, so that the last of the best may
+        change places with the next: some more are found, to be compared by the vectors themselves.
+        And FAISS is asked for more as long as too much of it has been removed."""
         asked = k + SPARE
         while True:
             found = self._faiss.search(rows, vector, asked, only)
-            kept = _again(self._database, rows, vector, found)
+            read = passages(self._database, [number for _, number in found])
+            kept = [passage for passage in read if passage.collection == rows.collection]
             if len(kept) >= k or len(found) < asked:
-                return kept[:k]
+                return kept
             asked *= 4
+
+
+def _best_first(found: Iterable[Passage], vector: np.ndarray) -> list[Passage]:
+    """By the inner product; of equal ones the older first."""
+    pairs = [(-float(passage.vector @ vector), passage.id, passage) for passage in found]
+    return [passage for _, _, passage in sorted(pairs, key=itemgetter(0, 1))]
 
 
 def _compare(
@@ -64,17 +71,18 @@ def _compare(
     collections: Sequence[str],
     source: str,
     period: Period | None,
-) -> Found:
-    """(inner product, sentence id) of each sentence of one document."""
+) -> list[int]:
+    """Ids of the sentences of one document, best first."""
     joined = f"{SENTENCES} JOIN vectors v ON v.sentence_id = s.id"
     rows = database.scoped("SELECT s.id, v.vector", joined, collections, source, period)
-    return [(_product(row["vector"], vector), row["id"]) for row in rows]
+    products = {row[0]: float(np.frombuffer(row[1], np.float32) @ vector) for row in rows}
+    return sorted(products, key=lambda number: (-products[number], number))
 
 
 def shelves(database: Database, collections: Sequence[str]) -> list[VectorRows]:
     """The collections as they are now, those that there are, and how to read their vectors."""
     rows = database.rows(
-        "SELECT c.id, c.generation, c.sentences, f.* FROM collections c"
+        "SELECT c.name, c.id, c.generation, c.sentences, f.* FROM collections c"
         " LEFT JOIN vector_files f ON f.collection_id = c.id"
         " WHERE c.name IN (SELECT value FROM json_each(:collections))",
         collections=json.dumps(list(collections)),
@@ -83,7 +91,13 @@ def shelves(database: Database, collections: Sequence[str]) -> list[VectorRows]:
 
 
 def _shelf(
-    database: Database, number: int, generation: int, sentences: int, _: int | None, *file: int
+    database: Database,
+    name: str,
+    number: int,
+    generation: int,
+    sentences: int,
+    _: int | None,
+    *file: int,
 ) -> VectorRows:
     def newest() -> tuple[int, int]:
         return _newest(database, number)
@@ -92,7 +106,7 @@ def _shelf(
         return _chunks(database, number, after)
 
     known = None if file[0] is None else VectorFile(*file)
-    return VectorRows(number, generation, sentences, known, newest, chunks)
+    return VectorRows(name, number, generation, sentences, known, newest, chunks)
 
 
 def _newest(database: Database, collection_id: int) -> tuple[int, int]:
@@ -120,27 +134,6 @@ def _chunks(database: Database, collection_id: int, after: int) -> Iterator[Chun
     while rows := cursor.fetchmany(CHUNK):
         joined = np.frombuffer(b"".join(row["vector"] for row in rows), np.float32)
         yield np.array([row["id"] for row in rows], np.int64), joined.reshape(len(rows), dimension)
-
-
-def _again(database: Database, rows: VectorRows, vector: np.ndarray, found: Found) -> Found:
-    """What was found, as far as the collection still has it, by the vectors themselves."""
-    there = database.rows(
-        "SELECT s.id, v.vector FROM json_each(:ids) AS wanted"
-        " CROSS JOIN sentences s ON s.id = wanted.value"
-        " CROSS JOIN documents d ON d.id = s.document_id"
-        " CROSS JOIN vectors v ON v.sentence_id = s.id WHERE d.collection_id = :collection",
-        ids=json.dumps([number for _, number in found]),
-        collection=rows.collection_id,
-    )
-    return sorted(((_product(v, vector), number) for number, v in there), key=_best_first)
-
-
-def _product(stored: bytes, vector: np.ndarray) -> float:
-    return float(np.frombuffer(stored, np.float32) @ vector)
-
-
-def _best_first(pair: tuple[float, int]) -> tuple[float, int]:
-    return -pair[0], pair[1]
 
 
 def _within(database: Database, collections: Sequence[str], period: Period) -> Ids:

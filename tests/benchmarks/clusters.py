@@ -12,7 +12,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from index.store.faiss_kinds import _clustered, flat, probed
+from index.store.faiss_kinds import _clustered, add, nearest, probed
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.figures import Figure, Goal
 from tests.benchmarks.libraries import sentences_of
@@ -67,17 +67,15 @@ def recalls(
     def chunks() -> Iterator[tuple[np.ndarray, np.ndarray]]:
         yield ids, vectors
 
-    exact = flat(vectors.shape[1])
     index = _clustered(chunks, vectors.shape[1], len(vectors))
-    for each in (exact, index):
-        each.add_with_ids(vectors, ids)
-    _, nearest = exact.search(questions, k)
+    add(index, ids, vectors)
+    best = np.argsort(-(questions @ vectors.T))[:, :k]
     found = {}
     for share in shares:
         inner = faiss.downcast_index(index.index)
         inner.nprobe = max(1, round(share * inner.nlist))
-        _, near = index.search(questions, k)
-        pairs = zip(nearest, near, strict=True)
+        near = [[number for _, number in nearest(index, each, k)] for each in questions]
+        pairs = zip(best, near, strict=True)
         found[share] = float(np.mean([np.isin(those, these).mean() for those, these in pairs]))
     return found
 

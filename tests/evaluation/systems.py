@@ -69,8 +69,8 @@ class MeaningAlone:
     def search(self, query: Query) -> list[Hit]:
         """The nearest sentences; a score is a cosine."""
         vector = self.encoder.encode_question(query.text)
-        ids = self.store.nearest(vector, query.collections, query.source, query.k)
-        return [_hit(p, float(p.vector @ vector)) for p in self.store.passages(ids)]
+        found = self.store.nearest(vector, query.collections, query.source, query.k)
+        return [_hit(p, float(p.vector @ vector)) for p in found]
 
 
 @dataclass(frozen=True, slots=True)

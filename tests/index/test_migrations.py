@@ -122,6 +122,6 @@ def test_ids_are_not_used_again_after_a_migration(migrated, tmp_path):
     migrated.remove("shared", "rivers")
     Library(migrated, HashEncoder(), IndexConfig(tmp_path)).add(ARTICLE)
 
-    ids = migrated.nearest(np.ones(64, np.float32), ["shared"], None, 9)
+    found = migrated.nearest(np.ones(64, np.float32), ["shared"], None, 9)
 
-    assert min(ids) > 42
+    assert min(passage.id for passage in found) > 42

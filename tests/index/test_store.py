@@ -29,8 +29,8 @@ def library(store, config):
 
 
 def nearest(store: SqliteStore, text: str, k: int, period: Period | None = None) -> list[str]:
-    ids = store.nearest(ENCODER.encode([text])[0], ("shared",), None, k, period)
-    return [passage.text for passage in store.passages(ids)]
+    found = store.nearest(ENCODER.encode([text])[0], ("shared",), None, k, period)
+    return [passage.text for passage in found]
 
 
 def test_a_removed_article_leaves_no_word_behind(library, store):
@@ -74,7 +74,7 @@ def test_a_removed_article_takes_no_place_among_the_nearest(library, store):
 def test_vectors_come_back_as_they_were_stored(library, store):
     library.add(Document("rivers", "Rivers", "Salmon spawn in gravel."))
 
-    (passage,) = store.passages(store.nearest(ENCODER.encode(["Salmon"])[0], ("shared",), None, 9))
+    (passage,) = store.nearest(ENCODER.encode(["Salmon"])[0], ("shared",), None, 9)
 
     np.testing.assert_array_equal(passage.vector, ENCODER.encode(["Salmon spawn in gravel."])[0])
 

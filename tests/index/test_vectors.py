@@ -58,8 +58,8 @@ class Shelf:
             self.library.add(document)
 
     def nearest(self, text: str, k: int = 1) -> list[str]:
-        ids = self.store.nearest(self.encoder.encode([text])[0], ("shared",), None, k)
-        return [passage.text for passage in self.store.passages(ids)]
+        found = self.store.nearest(self.encoder.encode([text])[0], ("shared",), None, k)
+        return [passage.text for passage in found]
 
     def settle(self) -> None:
         """Wait until no file is being written."""
@@ -132,6 +132,26 @@ def test_much_change_replaces_the_file(shelf):
 
     assert len({first, second, third}) == 3
     assert shelf.nearest("Salmon spawn in gravel.", 9) == [LAKES.text]
+
+
+def test_what_is_left_is_found_where_all_that_lay_nearer_was_removed(shelf, monkeypatch):
+    monkeypatch.setattr(faiss_index, "MIN_CHANGES", 99)
+    salmon = "\n\n".join(f"Salmon spawn in gravel number {n}." for n in range(60))
+    shelf.add(Document("salmon", "Salmon", salmon), LAKES)
+    assert shelf.nearest("Salmon spawn in gravel number 7.") == ["Salmon spawn in gravel number 7."]
+
+    shelf.library.remove("salmon")
+
+    assert shelf.nearest("Salmon spawn in gravel number 7.") == [LAKES.text]
+
+
+def test_whatever_the_vectors_say_only_what_is_of_the_collection_is_found(shelf, monkeypatch):
+    shelf.add(RIVERS)
+    shelf.library.add(LAKES, "guild:1")
+    shelf.settle()
+    monkeypatch.setattr(faiss_index.FaissIndex, "search", lambda *_: [(1.0, 1), (1.0, 2)])
+
+    assert shelf.nearest("Otters eat fish.", 9) == [RIVERS.text]
 
 
 def test_after_a_kill_the_file_is_used_and_only_what_is_newer_is_read(shelf, monkeypatch):
@@ -395,7 +415,48 @@ def test_what_is_rounded_in_the_file_is_compared_again_by_the_vectors_themselves
         passages = shelf.store.passages(range(1, 301))
         best = sorted(passages, key=lambda p: (-float(p.vector @ question), p.id))[:10]
         found = shelf.store.nearest(question, ["shared"], None, 10)
-        assert found == [passage.id for passage in best]
+        assert [passage.id for passage in found] == [passage.id for passage in best]
+
+
+@pytest.mark.parametrize(("few", "exact"), [(99, 1000), (0, 99)])
+def test_what_is_rounded_and_what_is_not_are_found_at_the_same_distance(monkeypatch, few, exact):
+    monkeypatch.setattr(faiss_kinds, "FEW", few)
+    monkeypatch.setattr(faiss_kinds, "EXACT", exact)
+    vectors = clustered(100)
+    index = faiss_kinds.build(lambda: chunks(vectors), 64, len(vectors))
+
+    found = faiss_kinds.nearest(index, vectors[7], 3)
+
+    assert found[0][1] == 507
+    products = np.sort(vectors @ vectors[7])[::-1][:3]
+    np.testing.assert_allclose([product for product, _ in found], products, atol=0.01)
+
+
+def test_a_number_greater_than_any_in_the_sample_is_cut(monkeypatch):
+    monkeypatch.setattr(faiss_kinds, "FEW", 0)
+    vectors = clustered(100)
+    pointed = np.eye(64, dtype=np.float32)[:1]  # its one number is greater than any of the others
+    index = faiss_kinds.build(lambda: chunks(vectors), 64, len(vectors))
+
+    faiss_kinds.add(index, np.array([7]), pointed)
+
+    (nearest,) = faiss_kinds.nearest(index, pointed[0], 1)
+    assert nearest[1] == 7
+
+
+def test_an_index_whose_bytes_are_of_the_earlier_kind_is_still_searched():
+    vectors = clustered(100)
+    earlier = faiss.IndexScalarQuantizer(
+        64, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+    )
+    earlier.train(vectors)
+    index = faiss.IndexIDMap(earlier)
+
+    faiss_kinds.add(index, np.arange(100), vectors)
+    found = faiss_kinds.nearest(index, vectors[7], 3)
+
+    assert ids(found) == list(np.argsort(-(vectors @ vectors[7]))[:3])
+    assert found[0][0] == pytest.approx(1.0, abs=0.01)
 
 
 def test_of_more_vectors_a_smaller_share_is_compared(monkeypatch):
