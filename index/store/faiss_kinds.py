@@ -17,7 +17,7 @@ Chunks = Callable[[], Iterator[Chunk]]
 
 BYTES = faiss.ScalarQuantizer.QT_8bit_direct_signed
 FEW = 2_000  # vectors that are kept as they are
-EXACT = 100_000  # vectors that are compared for a question: all, or those of the nearest clusters
+EXACT = 200_000  # vectors that are compared for a question: all, or those of the nearest clusters
 RANGE = 10_000  # vectors, at least, that tell how great a number gets
 GREATEST = 127  # that a signed byte holds; greater numbers are cut
 LISTS = 2.0  # clusters, times the square root of the number of vectors

@@ -36,7 +36,7 @@ def test_the_share_that_is_opened_of_a_million_is_held_against_a_goal():
     figures = list(_figures(unit_vectors(3_000, 1), unit_vectors(50, 2), is_all=True))
 
     (held,) = [figure for figure in figures if figure.goals]
-    assert "3,000 real sentences, 1/10 of clusters open, as of 1,000,000" in held.what
+    assert "3,000 real sentences, 1/5 of clusters open, as of 1,000,000" in held.what
     assert not held.reaches(held.goals[0])  # vectors at random lie in no clusters
     assert figures[0].what.endswith("all open")
     assert figures[0].value > figures[1].value > held.value
