@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,21 +31,35 @@ PAGE = 8192  # bytes: holds five vectors of 384 numbers; in SQLite's 4096 two le
 BUSY_TIMEOUT = 30.0  # seconds that a writer waits for another process's writer
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A thread's connection. Who uses it holds the lock: SQLite ends the process where another
+    thread closes a connection in the middle of a statement."""
+
+    connection: sqlite3.Connection
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+
 class Database:
-    """Opens `path` once for each thread. Raises LibraryError where SQLite cannot go on."""
+    """Opens `path` once for each thread. Raises LibraryError where SQLite cannot go on, and where
+    it has been closed."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._lines: list[_Line] = []
+        self._opening = threading.Lock()
+        self.is_closed = False
         with self._translated():  # a damaged file is found now, not at the first question
             path.parent.mkdir(parents=True, exist_ok=True)
-            _migrate(self._connection, path)
+            _migrate(self._line.connection, path)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """One snapshot for every read inside; may be nested."""
-        if self._connection.in_transaction:
+        with self._translated():
+            is_inside = self._line.connection.in_transaction
+        if is_inside:
             yield
         else:
             with self._transaction("BEGIN"):
@@ -58,8 +73,8 @@ class Database:
 
     def rows(self, sql: str, **parameters: Any) -> list[sqlite3.Row]:
         """Every row that a statement returns."""
-        with self._translated():
-            return self._connection.execute(sql, parameters).fetchall()
+        with self._translated(), self._line.lock:
+            return self._line.connection.execute(sql, parameters).fetchall()
 
     def scoped(
         self,
@@ -82,42 +97,56 @@ class Database:
 
     def execute(self, sql: str, **parameters: Any) -> sqlite3.Cursor:
         """Run a statement for its effect; the cursor has `lastrowid` and `rowcount`."""
-        with self._translated():
-            return self._connection.execute(sql, parameters)
+        with self._translated(), self._line.lock:
+            return self._line.connection.execute(sql, parameters)
 
     def execute_many(self, sql: str, rows: Sequence[dict[str, Any]]) -> None:
         """Run a statement once for each row of parameters."""
-        with self._translated():
-            self._connection.executemany(sql, rows)
+        with self._translated(), self._line.lock:
+            self._line.connection.executemany(sql, rows)
 
     def close(self) -> None:
-        """Close the connections of every thread."""
-        while self._connections:
-            self._connections.pop().close()
-        self._local = threading.local()
+        """Close the connections of every thread, each when the transaction is over that it is in.
+        No other one begins."""
+        with self._opening:
+            self.is_closed = True
+        for line in self._lines:
+            with line.lock:
+                line.connection.close()
 
     @property
-    def _connection(self) -> sqlite3.Connection:
-        if not hasattr(self._local, "connection"):
-            self._local.connection = _connect(self._path)
-            self._connections.append(self._local.connection)
-        return self._local.connection
+    def _line(self) -> _Line:
+        if not hasattr(self._local, "line"):
+            with self._opening:
+                self._refuse_if_closed()
+                self._local.line = _Line(_connect(self._path))
+                self._lines.append(self._local.line)
+        return self._local.line
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
-        self.execute(begin)
-        try:
-            yield
-            self.execute("COMMIT")
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
+        with self._line.lock:
+            self._refuse_if_closed()
+            self.execute(begin)
+            try:
+                yield
+                self.execute("COMMIT")
+            except BaseException:
+                if self._line.connection.in_transaction:
+                    self._line.connection.execute("ROLLBACK")
+                raise
+
+    def _refuse_if_closed(self) -> None:
+        if self.is_closed:
+            raise LibraryError(f"The index {self._path} is closed")
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:
             yield
+        except sqlite3.ProgrammingError:  # of a connection that was closed meanwhile, or a bug
+            self._refuse_if_closed()
+            raise
         except sqlite3.OperationalError as error:
             raise LibraryError(
                 f"The index {self._path} cannot be used now ({error}); check the disk and its "

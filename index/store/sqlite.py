@@ -195,6 +195,7 @@ class SqliteStore:
         return speech.spoken(self._database, collections, source, speakers)
 
     def close(self) -> None:
-        """Save the FAISS files and close the database."""
-        self._files.close(self.collections())
-        self._database.close()
+        """Save the FAISS files and close the database; a second time does nothing."""
+        if not self._database.is_closed:
+            self._files.close(self.collections())
+            self._database.close()

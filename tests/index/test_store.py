@@ -1,6 +1,8 @@
 """What of the store the library does not show: what is left behind, and what FAISS holds."""
 
 import sqlite3
+import threading
+import time
 from contextlib import closing
 from datetime import date
 
@@ -8,6 +10,7 @@ import numpy as np
 import pytest
 
 from index import Document, Period, Query
+from index.errors import LibraryError
 from index.library import Library
 from index.store import Publication
 from index.store.sqlite import SqliteStore
@@ -180,3 +183,30 @@ def test_an_index_with_pages_of_another_size_keeps_them_and_is_used(config):
     assert [hit.source for hit in found] == ["rivers"]
     page = int.from_bytes((config.data_dir / "index.sqlite3").read_bytes()[16:18])
     assert page == 4096
+
+
+def test_closing_waits_for_a_question_and_refuses_the_next(library, store):
+    salmon = "\n\n".join(f"Salmon number {n} spawn in gravel." for n in range(300))
+    library.add(Document("rivers", "Rivers", salmon))
+    asking, refused = threading.Barrier(9), []
+
+    def ask_on() -> None:
+        asking.wait()
+        try:
+            while True:
+                library.ask(Query("Where do salmon spawn?"))
+        except LibraryError as error:
+            refused.append(str(error))
+
+    people = [threading.Thread(target=ask_on) for _ in range(8)]
+    for person in people:
+        person.start()
+    asking.wait()
+    time.sleep(0.1)
+
+    store.close()
+
+    for person in people:
+        person.join(10)
+    assert len(refused) == 8
+    assert all(sentence.endswith("index.sqlite3 is closed") for sentence in refused)
