@@ -15,7 +15,7 @@ from threading import Lock
 import faiss
 import numpy as np
 
-from index.store.faiss_kinds import Chunk, Found, Ids, build, flat, nearest
+from index.store.faiss_kinds import Chunk, Found, Ids, build, flat, ids_of, nearest
 
 MIN_CHANGES = 2000  # sentences that may be newer or gone before a file is written again;
 SHARE_OF_CHANGES = 10  # or that part of what is in it
@@ -49,8 +49,8 @@ class _Shelf:
     """A searchable collection; `base` and `fresh` are never changed."""
 
     is_mapped: bool  # whether `base` is a file
-    base: faiss.IndexIDMap
-    fresh: faiss.IndexIDMap
+    base: faiss.Index
+    fresh: faiss.Index
     generation: int
     last_document: int
 
@@ -154,5 +154,5 @@ def _generation(path: Path) -> int:
     return int(path.name.split(".")[1])
 
 
-def _checksum(index: faiss.IndexIDMap) -> int:
-    return zlib.crc32(faiss.vector_to_array(index.id_map).tobytes())
+def _checksum(index: faiss.Index) -> int:
+    return zlib.crc32(ids_of(index).tobytes())

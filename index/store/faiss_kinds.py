@@ -25,7 +25,7 @@ SAMPLE = 64  # vectors of each cluster to train on
 ROUNDS = 8  # of k-means
 
 
-def build(chunks: Chunks, dimension: int, count: int) -> faiss.IndexIDMap:
+def build(chunks: Chunks, dimension: int, count: int) -> faiss.Index:
     """An index of all the chunks, which are `count` vectors together.
 
     Above FEW a number takes 8 bits. Above EXACT it is an inverted file as well (Sivic & Zisserman
@@ -38,7 +38,7 @@ def build(chunks: Chunks, dimension: int, count: int) -> faiss.IndexIDMap:
     return index
 
 
-def add(index: faiss.IndexIDMap, ids: Ids, vectors: Vectors) -> None:
+def add(index: faiss.Index, ids: Ids, vectors: Vectors) -> None:
     """Add vectors under their ids."""
     index.add_with_ids(_in_steps(vectors, _steps(index)), ids)
 
@@ -49,12 +49,12 @@ def probed(count: int) -> float:
     return min(1.0, EXACT / count)
 
 
-def flat(dimension: int) -> faiss.IndexIDMap:
+def flat(dimension: int) -> faiss.Index:
     """An empty index that compares every vector."""
     return faiss.IndexIDMap(faiss.IndexFlatIP(dimension))
 
 
-def nearest(index: faiss.IndexIDMap, vector: np.ndarray, k: int, only: Ids | None = None) -> Found:
+def nearest(index: faiss.Index, vector: np.ndarray, k: int, only: Ids | None = None) -> Found:
     """The k of greatest inner product, of the ids `only` if they are given; fewer where there are
     no more."""
     if not index.ntotal:
@@ -68,21 +68,36 @@ def nearest(index: faiss.IndexIDMap, vector: np.ndarray, k: int, only: Ids | Non
     return [(s, i) for s, i in zip(products, ids[0].tolist(), strict=True) if i >= 0]
 
 
-def _only(index: faiss.IndexIDMap, selector: faiss.IDSelector) -> faiss.SearchParameters:
+def ids_of(index: faiss.Index) -> Ids:
+    """The ids of all that is in it, always in the same order."""
+    if isinstance(index, faiss.IndexIDMap):
+        return faiss.vector_to_array(index.id_map)
+    lists = index.invlists
+    sizes = ((number, lists.list_size(number)) for number in range(index.nlist))
+    return np.concatenate([faiss.rev_swig_ptr(lists.get_ids(n), size) for n, size in sizes if size])
+
+
+def _kind(index: faiss.Index) -> faiss.Index:
+    """What compares the vectors: what a map of ids stands before, or the index itself."""
+    is_map = isinstance(index, faiss.IndexIDMap)
+    return faiss.downcast_index(index.index) if is_map else index
+
+
+def _only(index: faiss.Index, selector: faiss.IDSelector) -> faiss.SearchParameters:
     """What makes a search look at some ids only: FAISS has a class of it for each kind."""
-    kind = faiss.downcast_index(index.index)
+    kind = _kind(index)
     if isinstance(kind, faiss.IndexIVF):
         return faiss.SearchParametersIVF(sel=selector, nprobe=kind.nprobe)
     return faiss.SearchParameters(sel=selector)
 
 
-def _empty(chunks: Chunks, dimension: int, count: int) -> faiss.IndexIDMap:
+def _empty(chunks: Chunks, dimension: int, count: int) -> faiss.Index:
     if count > EXACT:
         return _clustered(chunks, dimension, count)
     return _rounded(chunks, dimension, count) if count > FEW else flat(dimension)
 
 
-def _rounded(chunks: Chunks, dimension: int, count: int) -> faiss.IndexIDMap:
+def _rounded(chunks: Chunks, dimension: int, count: int) -> faiss.Index:
     """An empty index of one byte a number, for a quarter of the memory to read. FAISS multiplies
     the bytes themselves: a third of the time that it takes to turn them into numbers again."""
     index = faiss.IndexScalarQuantizer(dimension, BYTES, faiss.METRIC_INNER_PRODUCT)
@@ -90,7 +105,7 @@ def _rounded(chunks: Chunks, dimension: int, count: int) -> faiss.IndexIDMap:
     return faiss.IndexIDMap(index)
 
 
-def _clustered(chunks: Chunks, dimension: int, count: int) -> faiss.IndexIDMap:
+def _clustered(chunks: Chunks, dimension: int, count: int) -> faiss.Index:
     """An empty index, trained on a sample."""
     lists = int(LISTS * math.sqrt(count))
     step = max(1, count // (lists * SAMPLE))
@@ -104,7 +119,7 @@ def _clustered(chunks: Chunks, dimension: int, count: int) -> faiss.IndexIDMap:
     sample = _sample(chunks, step)
     index.sq.rangestat_arg = _greatest(sample)
     index.train(_in_steps(sample, GREATEST / index.sq.rangestat_arg))
-    return faiss.IndexIDMap(index)
+    return index  # its lists hold ids
 
 
 def _greatest(vectors: Vectors) -> float:
@@ -113,10 +128,10 @@ def _greatest(vectors: Vectors) -> float:
     return float(np.abs(vectors).max())
 
 
-def _steps(index: faiss.IndexIDMap) -> float:
+def _steps(index: faiss.Index) -> float:
     """How many steps of its bytes make one; 1 where numbers are kept as they are, or in bytes of
     another kind, as earlier versions wrote them."""
-    kind = faiss.downcast_index(index.index)
+    kind = _kind(index)
     is_stepped = not isinstance(kind, faiss.IndexFlat) and kind.sq.qtype == BYTES
     return GREATEST / kind.sq.rangestat_arg if is_stepped else 1.0
 

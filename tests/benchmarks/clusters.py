@@ -9,7 +9,6 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import faiss
 import numpy as np
 
 from index.store.faiss_kinds import _clustered, add, nearest, probed
@@ -72,8 +71,7 @@ def recalls(
     best = np.argsort(-(questions @ vectors.T))[:, :k]
     found = {}
     for share in shares:
-        inner = faiss.downcast_index(index.index)
-        inner.nprobe = max(1, round(share * inner.nlist))
+        index.nprobe = max(1, round(share * index.nlist))
         near = [[number for _, number in nearest(index, each, k)] for each in questions]
         pairs = zip(best, near, strict=True)
         found[share] = float(np.mean([np.isin(those, these).mean() for those, these in pairs]))

@@ -396,7 +396,7 @@ def test_many_vectors_are_rounded_or_clustered_and_still_found(
     for question in questions:
         best = np.argsort(-(vectors @ question))[:10] + 500
         shares.append(len({*best} & {*ids(faiss_kinds.nearest(index, question, 10))}) / 10)
-    assert type(faiss.downcast_index(index.index)).__name__ == kind
+    assert type(faiss_kinds._kind(index)).__name__ == kind
     assert np.mean(shares) >= least
 
 
@@ -444,11 +444,10 @@ def test_a_number_greater_than_any_in_the_sample_is_cut(monkeypatch):
     assert nearest[1] == 7
 
 
-def test_an_index_whose_bytes_are_of_the_earlier_kind_is_still_searched():
+@pytest.mark.parametrize("kind", ["SQ8", "IVF1,SQ8"])
+def test_an_index_as_an_earlier_version_wrote_it_is_still_searched(kind):
     vectors = clustered(100)
-    earlier = faiss.IndexScalarQuantizer(
-        64, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
-    )
+    earlier = faiss.index_factory(64, kind, faiss.METRIC_INNER_PRODUCT)
     earlier.train(vectors)
     index = faiss.IndexIDMap(earlier)
 
@@ -466,8 +465,7 @@ def test_of_more_vectors_a_smaller_share_is_compared(monkeypatch):
 
     index = faiss_kinds.build(lambda: chunks(vectors), 64, len(vectors))
 
-    clusters = faiss.downcast_index(index.index)
-    assert clusters.nprobe / clusters.nlist == pytest.approx(100 / 500, abs=0.02)
+    assert index.nprobe / index.nlist == pytest.approx(100 / 500, abs=0.02)
 
 
 def test_to_learn_the_clusters_takes_the_memory_of_a_sample_and_not_of_all_vectors(monkeypatch):
@@ -491,7 +489,7 @@ def test_in_clusters_too_only_the_wanted_ids_are_found(monkeypatch):
     monkeypatch.setattr(faiss_kinds, "EXACT", 100)
     vectors = clustered(500)
     index = faiss_kinds.build(lambda: chunks(vectors), 64, len(vectors))
-    monkeypatch.setattr(faiss.downcast_index(index.index), "nprobe", 44)
+    monkeypatch.setattr(index, "nprobe", 44)
 
     found = faiss_kinds.nearest(index, vectors[7], 9, np.array([507, 900, 901]))
 
