@@ -32,7 +32,7 @@ LIFE = Life(ready=0.9, added=200, median=90, slow=150, resident=280, charged=Non
 @pytest.fixture
 def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
     """With less to add and to ask, and a library of our three samples."""
-    for name, number in {"ARTICLES": 2, "QUESTIONS": 5, "SIZE": 60}.items():
+    for name, number in {"ARTICLES": 2, "QUESTIONS": 5}.items():
         monkeypatch.setattr(limit, name, number)
     return Bench.open(1, Writer(own_samples(), Words.of_model()), tmp_path)
 
@@ -47,7 +47,7 @@ def counted() -> None:
 
 @pytest.mark.usefixtures("counted")
 async def test_the_bot_lives_within_512_mb(bench):
-    lived = await life(bench, 512)
+    lived = await life(bench, 512, 60)
 
     assert 50 < lived.charged <= 512
     assert 50 < lived.resident <= 512
@@ -57,7 +57,7 @@ async def test_the_bot_lives_within_512_mb(bench):
 
 @pytest.mark.usefixtures("counted")
 async def test_within_100_mb_the_kernel_ends_it_and_that_is_told(bench):
-    died = await life(bench, 100)
+    died = await life(bench, 100, 60)
 
     # The kernel may count one process twice, when two of its threads ask at once.
     assert re.fullmatch(
@@ -94,18 +94,18 @@ def test_a_folder_that_is_no_hierarchy_of_control_groups_is_passed_over(tmp_path
 
 
 def test_a_run_that_died_is_counted_and_has_no_times():
-    completed, ready, *_ = figures_of("cgroup v1", [LIFE, Death("it ended"), LIFE])
+    completed, ready, *_ = figures_of("cgroup v1", 60, [LIFE, Death("it ended"), LIFE])
 
     assert completed.rounds == (1, 0, 1)
     assert ready.rounds == (0.9, 0.9)
 
 
 def test_where_everything_died_there_is_one_figure_and_it_misses_its_goal():
-    (completed,) = figures_of("cgroup v1", [Death("it ended")])
+    (completed,) = figures_of("cgroup v1", 60, [Death("it ended")])
 
     assert completed.value == 0
     assert not completed.reaches(completed.goals[0])
 
 
 def test_what_nobody_counts_is_no_figure():
-    assert not [f for f in figures_of("RLIMIT_DATA", [LIFE]) if "charged" in f.what]
+    assert not [f for f in figures_of("RLIMIT_DATA", 60, [LIFE]) if "charged" in f.what]
