@@ -15,7 +15,7 @@ from threading import Lock
 import faiss
 import numpy as np
 
-from index.store.faiss_kinds import Chunk, Found, Ids, build, flat, ids_of, nearest
+from index.store.faiss_kinds import Chunk, Found, Ids, add, build, flat, ids_of, nearest
 
 MIN_CHANGES = 2000  # sentences that may be newer or gone before a file is written again;
 SHARE_OF_CHANGES = 10  # or that part of what is in it
@@ -145,7 +145,7 @@ def _caught_up(shelf: _Shelf | None, rows: VectorRows) -> _Shelf:
         return _Shelf(False, base, flat(dimension), rows.generation, last_document)
     fresh = faiss.clone_index(shelf.fresh)
     for ids, vectors in rows.chunks(shelf.last_document):
-        fresh.add_with_ids(vectors, ids)
+        add(fresh, ids, vectors)
     return _Shelf(shelf.is_mapped, shelf.base, fresh, rows.generation, last_document)
 
 

@@ -1,7 +1,6 @@
 """The truth: one SQLite file with text, sentences, vectors, words (FTS5) and quotations. Any thread
-and any process may use it: in WAL mode readers read while one writer writes.
-
-The statements are in the files sqlite_*.py, each about one thing."""
+and any process may use it: in WAL mode readers read while one writer writes. The statements are in
+the files sqlite_*.py, each about one thing."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager

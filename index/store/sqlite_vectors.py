@@ -61,8 +61,8 @@ class Vectors:
 
 def _best_first(found: Iterable[Passage], vector: np.ndarray) -> list[Passage]:
     """By the inner product; of equal ones the older first."""
-    pairs = [(-float(passage.vector @ vector), passage.id, passage) for passage in found]
-    return [passage for _, _, passage in sorted(pairs, key=itemgetter(0, 1))]
+    products = [(-float(passage.vector @ vector), passage.id, passage) for passage in found]
+    return [passage for _, _, passage in sorted(products, key=itemgetter(0, 1))]
 
 
 def _compare(
@@ -75,8 +75,8 @@ def _compare(
     """Ids of the sentences of one document, best first."""
     joined = f"{SENTENCES} JOIN vectors v ON v.sentence_id = s.id"
     rows = database.scoped("SELECT s.id, v.vector", joined, collections, source, period)
-    products = {row[0]: float(np.frombuffer(row[1], np.float32) @ vector) for row in rows}
-    return sorted(products, key=lambda number: (-products[number], number))
+    products = [(-float(np.frombuffer(row[1], np.float32) @ vector), row[0]) for row in rows]
+    return [number for _, number in sorted(products)]
 
 
 def shelves(database: Database, collections: Sequence[str]) -> list[VectorRows]:

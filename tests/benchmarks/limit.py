@@ -51,10 +51,11 @@ def limit(bench: Bench) -> list[Figure]:
     """The bot as it is delivered, with the reader, under the limit."""
     with fence(LIMIT) as within:
         kind = within.kind
-    runs = {
-        size: [asyncio.run(life(bench, LIMIT, size)) for _ in range(bench.rounds)] for size in SIZES
-    }
-    return [figure for size in SIZES for figure in figures_of(kind, size, runs[size])]
+    figures = []
+    for size in SIZES:
+        runs = [asyncio.run(life(bench, LIMIT, size)) for _ in range(bench.rounds)]
+        figures += figures_of(kind, size, runs)
+    return figures
 
 
 def figures_of(kind: str, size: int, runs: Sequence[Life | Death]) -> list[Figure]:
