@@ -59,7 +59,8 @@ class IndexConfig:
     def limited(self, threshold: float | None, max_citations: int | None) -> Self:
         """These settings with other limits of an answer, where given. Raises ConfigError."""
         limits = {"threshold": threshold, "max_citations": max_citations}
-        return replace(self, **{k: v for k, v in limits.items() if v is not None})
+        given = {name: value for name, value in limits.items() if value is not None}
+        return replace(self, **given) if given else self
 
 
 def require(condition: bool, sentence: str) -> None:

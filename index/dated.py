@@ -75,10 +75,10 @@ def find_naming(store: Store, query: Query) -> list[Passage]:
         return []
     where = (query.collections, query.source, NAMING)
     after = period.end + timedelta(days=1)
-    ids = store.matching(DAY_WORDS.split(), *where, Period(after, period.end + LATER))
-    ids += store.matching(query_terms(period.words), *where, Period(after))
-    passages = store.passages(sorted(set(ids)))
-    return [p for p in passages if lies_in(period, p.published, p.text)]
+    found = store.matching(DAY_WORDS.split(), *where, Period(after, period.end + LATER))
+    found += store.matching(query_terms(period.words), *where, Period(after))
+    passages = {p.id: p for p in found}
+    return [p for _, p in sorted(passages.items()) if lies_in(period, p.published, p.text)]
 
 
 def _may_be_named(period: Period) -> bool:

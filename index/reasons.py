@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from string import capwords
 
 from index.datatypes import Hit, Query
@@ -41,7 +42,7 @@ def reason(store: Store, query: Query, hits: Sequence[Hit]) -> Message:
     return _not_mentioned(shelf) or _unknown_words(shelf) or NOT_STATED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shelf:
     """What a query may read, asked whether words of its question occur there."""
 
@@ -70,13 +71,13 @@ class Shelf:
         term = next((known for t in terms(name) if (known := self._known_term(t))), "")
         query = self.query
         where = (query.collections, query.source, LOOKED_AT, query.period)
-        for passage in self.store.passages(self.store.matching([term], *where)):
+        for passage in self.store.matching([term], *where):
             for word in WORD.findall(passage.text):
                 if not word[0].islower() and terms(word) == [term]:
                     return POSSESSIVE.sub("", word)
         return None
 
-    @property
+    @cached_property
     def _languages(self) -> list[str]:
         return self.store.languages(self.query.collections, self.query.source)
 

@@ -10,7 +10,7 @@ from index.question import asks_for_anything, asks_who_said, speech_question
 from index.reader import Reader
 from index.relevance import Candidate, Question
 from index.speech import find_quoted, find_sayings, find_speakers
-from index.store import Passage, Store
+from index.store import Store
 
 OPENING = 0.9  # confidence in the first sentence of an article where just its news is asked for
 CANDIDATES = 20  # sentences that each way of looking brings in, at least
@@ -63,12 +63,10 @@ def find_candidates(store: Store, encoder: Encoder, query: Query, question: Ques
     where = (query.collections, query.source, max(CANDIDATES, query.k))
     is_narrow = query.source is not None or query.period is not None
     terms = list(question.idf) if is_narrow else question.terms_to_match()
-    near: list[Passage] = []
+    both = {p.id: p for p in store.matching(terms, *where, query.period)}
     if not question.by_words_alone:
-        near = store.nearest(question.vector, *where, query.period)
-    ids = {*store.matching(terms, *where, query.period)} - {passage.id for passage in near}
-    both = sorted([*near, *store.passages(list(ids))], key=lambda passage: passage.id)
-    found = [question.candidate(passage) for passage in both]
+        both |= {p.id: p for p in store.nearest(question.vector, *where, query.period)}
+    found = [question.candidate(passage) for _, passage in sorted(both.items())]
     found += _find_naming(store, encoder, query, question)
     found.sort(key=lambda c: (c.relevance, c.passage.published or ""), reverse=True)  # ties: newest
     searched = store.size(query.collections, query.source, query.period)

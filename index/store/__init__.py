@@ -77,8 +77,8 @@ class Store(Protocol):
         source: str | None,
         k: int,
         period: Period | None = None,
-    ) -> list[int]:
-        """Ids of the k sentences of best BM25 for the terms, best first."""
+    ) -> list[Passage]:
+        """The k sentences of best BM25 for the terms, best first."""
 
     def openings(
         self, collections: Sequence[str], source: str | None, k: int, period: Period | None

@@ -111,8 +111,8 @@ class SqliteStore:
         source: str | None,
         k: int,
         period: Period | None = None,
-    ) -> list[int]:
-        """Ids of the k sentences of best BM25 for the terms, best first (FTS5's own bm25)."""
+    ) -> list[Passage]:
+        """The k sentences of best BM25 for the terms, best first (FTS5's own bm25)."""
         return words.matching(self._database, terms, collections, source, k, period)
 
     def openings(

@@ -8,7 +8,7 @@ import numpy as np
 from index.datatypes import Sentence
 from index.store import Passage, Surroundings
 from index.store.database import SENTENCES, Database
-from index.store.sqlite_rows import PASSAGE, to_passage
+from index.store.sqlite_rows import DETAILS, PASSAGE, to_passage
 
 
 def passages(database: Database, ids: Sequence[int]) -> list[Passage]:
@@ -16,9 +16,8 @@ def passages(database: Database, ids: Sequence[int]) -> list[Passage]:
     rows = database.rows(
         f"SELECT {PASSAGE} FROM json_each(:ids) AS wanted"
         " CROSS JOIN sentences s ON s.id = wanted.value"
-        " CROSS JOIN vectors v ON v.sentence_id = s.id CROSS JOIN words_content w ON w.id = s.id"
         " CROSS JOIN documents d ON d.id = s.document_id"
-        " CROSS JOIN collections c ON c.id = d.collection_id",
+        f" CROSS JOIN collections c ON c.id = d.collection_id {DETAILS}",
         ids=json.dumps(list(ids)),
     )
     found = {row[0]: to_passage(row) for row in rows}

@@ -3,11 +3,25 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from sqlite3 import Row
 
 from index.datatypes import Period
+from index.store import Passage
 from index.store.database import IN_PERIOD, SENTENCES, Database, bounds
+from index.store.sqlite_rows import DETAILS, PASSAGE, to_passage
 
 LAST_ID = 2**63 - 1  # that SQLite can hold
+# CROSS JOIN keeps this order: first the words, then whether the caller may see them
+MATCHES = """
+    FROM words CROSS JOIN sentences s ON s.id = words.rowid
+    CROSS JOIN documents d ON d.id = s.document_id
+    CROSS JOIN collections c ON c.id = d.collection_id
+"""
+VISIBLE = f"""
+    WHERE words MATCH :match AND words.rowid BETWEEN :first AND :last
+    AND c.name IN (SELECT value FROM json_each(:collections))
+    AND (:source IS NULL OR d.source = :source) AND {IN_PERIOD}
+"""
 COUNTED = """
     FROM collections c CROSS JOIN terms t ON t.collection_id = c.id
     WHERE c.name IN (SELECT value FROM json_each(:collections))
@@ -21,11 +35,13 @@ def matching(
     source: str | None,
     k: int,
     period: Period | None = None,
-) -> list[int]:
-    """Ids of the k sentences of best BM25 for the terms, best first (FTS5's own bm25)."""
+) -> list[Passage]:
+    """The k sentences of best BM25 for the terms, best first (FTS5's own bm25)."""
     # FTS5 sorts by rank itself, and LIMIT then ends the work
-    rest = f"AND words.rank MATCH 'bm25(1.0, 0.5)' ORDER BY words.rank LIMIT {k:d}"
-    return _found(database, rest, terms, collections, source, period)
+    best = f"AND words.rank MATCH 'bm25(1.0, 0.5)' ORDER BY words.rank LIMIT {k:d}"
+    sql = f"SELECT {PASSAGE} {MATCHES} {DETAILS} {VISIBLE} {best}"
+    rows = _found(database, sql, terms, collections, source, period)
+    return [to_passage(row) for row in rows]
 
 
 def occurs(
@@ -36,29 +52,26 @@ def occurs(
     period: Period | None,
 ) -> bool:
     """Whether a sentence, or one beside it, has the term."""
-    return bool(_found(database, "LIMIT 1", [term], collections, source, period))
+    if source is None and period is None:  # no need to look: it is counted
+        return bool(_frequencies(database, [term], collections))
+    sql = f"SELECT 1 {MATCHES} {VISIBLE} LIMIT 1"
+    return bool(_found(database, sql, [term], collections, source, period))
 
 
 def _found(
     database: Database,
-    rest: str,
+    sql: str,
     terms: Sequence[str],
     collections: Sequence[str],
     source: str | None,
     period: Period | None,
-) -> list[int]:
-    """Ids of sentences that have one of the terms, and that the caller may see."""
+) -> list[Row]:
+    """Rows about sentences that have one of the terms, and that the caller may see."""
     first, last = (0, LAST_ID)
     if source or period:
         first, last = _range(database, collections, source, period)
-    rows = database.rows(
-        # CROSS JOIN keeps this order: first the words, then whether the caller may see them
-        "SELECT s.id FROM words CROSS JOIN sentences s ON s.id = words.rowid"
-        " CROSS JOIN documents d ON d.id = s.document_id"
-        " CROSS JOIN collections c ON c.id = d.collection_id"
-        " WHERE words MATCH :match AND words.rowid BETWEEN :first AND :last"
-        " AND c.name IN (SELECT value FROM json_each(:collections))"
-        f" AND (:source IS NULL OR d.source = :source) AND {IN_PERIOD} {rest}",
+    return database.rows(
+        sql,
         match=" OR ".join(f'"{term}"' for term in terms) or '""',
         first=first,
         last=last,
@@ -66,7 +79,6 @@ def _found(
         source=source,
         **bounds(period),
     )
-    return [row["id"] for row in rows]
 
 
 def document_frequencies(
@@ -74,13 +86,19 @@ def document_frequencies(
 ) -> tuple[int, dict[str, int]]:
     """The number of sentences there, and in how many of them, or beside how many, each term that
     occurs stands."""
+    return total(database, collections), _frequencies(database, terms, collections)
+
+
+def _frequencies(
+    database: Database, terms: Sequence[str], collections: Sequence[str]
+) -> dict[str, int]:
     rows = database.rows(
         f"SELECT t.term, sum(t.sentences) AS n {COUNTED}"
         " AND t.term IN (SELECT value FROM json_each(:terms)) GROUP BY t.term",
         terms=json.dumps(list(terms)),
         collections=json.dumps(list(collections)),
     )
-    return total(database, collections), {row["term"]: row["n"] for row in rows}
+    return {row["term"]: row["n"] for row in rows}
 
 
 def total(database: Database, collections: Sequence[str]) -> int:

@@ -85,8 +85,8 @@ class WordsAlone:
         """The best sentences; a score says nothing."""
         languages = self.store.languages(query.collections, query.source)
         terms = [term for language in languages for term in query_terms(query.text, language)]
-        ids = self.store.matching(terms, query.collections, query.source, query.k)
-        return [_hit(p, 0.0) for p in self.store.passages(ids)]
+        found = self.store.matching(terms, query.collections, query.source, query.k)
+        return [_hit(passage, 0.0) for passage in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,8 @@ def store(config, encoder) -> SqliteStore:
 @pytest.fixture
 def candidates(store) -> Candidates:
     """The sentences in their order, each a little less relevant than the one before."""
-    ids = store.matching(["sentenc"], ("shared",), None, 50)
-    passages = sorted(store.passages(ids), key=lambda p: p.sentence.start)
+    found = store.matching(["sentenc"], ("shared",), None, 50)
+    passages = sorted(found, key=lambda p: p.sentence.start)
     return Candidates("Which?", [candidate(p, 0.9 - i / 100) for i, p in enumerate(passages)], 12)
 
 
@@ -148,7 +148,8 @@ def test_nothing_found_is_nothing_judged(store):
 
 
 def test_what_stands_around_a_sentence_is_told_by_the_store(store):
-    (first, second, *_) = sorted(store.matching(["sentenc"], ("shared",), None, 50))
+    found = store.matching(["sentenc"], ("shared",), None, 50)
+    (first, second, *_) = sorted(passage.id for passage in found)
 
     around = store.surroundings([second, first])
 

@@ -59,9 +59,9 @@ def test_words_are_looked_for_in_the_named_article_only(library, store):
     library.add(Document("rivers", "", "Salmon spawn in gravel."))
     library.add(Document("lakes", "", "Salmon rest here."))
 
-    ids = store.matching(["salmon"], ["shared"], "lakes", 9)
+    found = store.matching(["salmon"], ["shared"], "lakes", 9)
 
-    assert [passage.text for passage in store.passages(ids)] == ["Salmon rest here."]
+    assert [passage.text for passage in found] == ["Salmon rest here."]
 
 
 def test_a_removed_article_takes_no_place_among_the_nearest(library, store):
@@ -128,7 +128,7 @@ def test_words_and_size_of_a_period_are_those_of_its_days_only(library, store):
     where = (("shared",), None)
 
     def words(period):
-        return {p.text for p in store.passages(store.matching(["salmon"], *where, 9, period))}
+        return {p.text for p in store.matching(["salmon"], *where, 9, period)}
 
     assert words(Period(date(2026, 2, 3))) == {"Salmon number 3.", "Salmon number 4."}
     assert words(Period(None, date(2026, 2, 1))) == {"Salmon number 1."}
@@ -158,7 +158,7 @@ def test_the_store_knows_the_languages_of_what_may_be_read(library, store):
     assert store.languages(["shared", "guild:1"], None) == ["de", "en", "es"]
     assert store.languages(["shared"], "lachse") == ["de"]
     assert store.languages(["guild:1"], "lachse") == []
-    found = store.passages(store.matching(["lachs"], ["shared"], None, 9))
+    found = store.matching(["lachs"], ["shared"], None, 9)
     assert {passage.language for passage in found} == {"de"}
 
 
