@@ -87,18 +87,17 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Question:
-    """A question text, ready to be compared with passages."""
+    """A question text, ready to be compared with passages. It is encoded where that is needed."""
 
-    vector: np.ndarray
+    text: str
+    encoder: Encoder
     terms: dict[str, list[str]]  # language -> the terms to look up in texts of that language
     idf: dict[str, float]  # of every one of them
     occurring: dict[str, int]  # in how many sentences those that occur stand
-    english_only: bool  # as the encoder is
-    by_words_alone: bool
 
     @classmethod
     def read(cls, text: str, encoder: Encoder, store: Store, query: Query) -> "Question":
-        """Encode a text and weigh its terms by their rarity (Spaerck Jones 1972, "A statistical
+        """Weigh the terms of a text by their rarity (Spaerck Jones 1972, "A statistical
         interpretation of term specificity"). A misspelt term becomes the one that was meant.
 
         Counted is within the collections of the query: what others hold changes nothing. The text
@@ -113,9 +112,17 @@ class Question:
             words = list(dict.fromkeys(chain(*terms.values())))
             total, frequencies = store.document_frequencies(words, where)
         idf = {w: math.log1p((total + 0.5) / (frequencies.get(w, 0) + 0.5)) for w in words}
-        by_words_alone = encoder.english_only and not _is_latin(text)
-        vector = encoder.encode_question(text)
-        return cls(vector, terms, idf, frequencies, encoder.english_only, by_words_alone)
+        return cls(text, encoder, terms, idf, frequencies)
+
+    @cached_property
+    def by_words_alone(self) -> bool:
+        """Whether the encoder knows nothing of the text."""
+        return self.encoder.english_only and not _is_latin(self.text)
+
+    @cached_property
+    def vector(self) -> np.ndarray:
+        """Of the text, float32 (dimension,)."""
+        return self.encoder.encode_question(self.text)
 
     def terms_to_match(self) -> list[str]:
         """The rarest terms, as many as stand in MOST_ROWS sentences together; one at least.
@@ -150,19 +157,20 @@ class Question:
         words = SENTENCE_WORDS * seen.sentence + CONTEXT_WORDS * seen.context
         if self.by_words_alone:
             return FOREIGN_WORDS * words
-        if self.english_only and language != "en":
+        if self.encoder.english_only and language != "en":
             return FOREIGN_COSINE * seen.cosine + FOREIGN_WORDS * words
         return seen.cosine + words
 
     def _evidence(self, passage: Passage) -> Evidence:
-        """What relevance is made of."""
+        """What relevance is made of; no cosine where words are all there is."""
+        cosine = 0.0 if self.by_words_alone else float(passage.vector @ self.vector)
         in_sentence = around = 0.0
         for term, weight in self._weights[passage.language]:
             if term in passage.terms:
                 in_sentence += weight
             elif term in passage.context:
                 around += weight
-        return Evidence(float(passage.vector @ self.vector), in_sentence, in_sentence + around)
+        return Evidence(cosine, in_sentence, in_sentence + around)
 
     @cached_property
     def _weights(self) -> dict[str, list[tuple[str, float]]]:

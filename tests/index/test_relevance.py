@@ -9,17 +9,31 @@ from index.store import Passage
 
 EAST, NORTH_EAST = np.array([1, 0], np.float32), np.array([0.8, 0.6], np.float32)
 
+FOREIGN = "Какой дом высокий?"
+
 
 def passage(language: str, terms: str) -> Passage:
     sentence = Sentence(0, 9)
     return Passage(1, "", "", sentence, "", terms, " ", NORTH_EAST, None, None, language)
 
 
-def asked(english_only: bool, by_words_alone: bool = False) -> Question:
+class Known:
+    """An encoder for which every question is EAST."""
+
+    def __init__(self, english_only: bool) -> None:
+        self.english_only = english_only
+        self.encoded: list[str] = []
+
+    def encode_question(self, text: str) -> np.ndarray:
+        self.encoded.append(text)
+        return EAST
+
+
+def asked(english_only: bool, text: str = "Which house is tall?") -> Question:
     terms = {"en": ["house", "tall"], "de": ["haus", "hoch"]}
     idf = {"house": 1.0, "tall": 3.0, "haus": 1.0, "hoch": 3.0}
     occurring = {"tall": 20, "house": 450, "haus": 40}
-    return Question(EAST, terms, idf, occurring, english_only, by_words_alone)
+    return Question(text, Known(english_only), terms, idf, occurring)
 
 
 def test_relevance_is_the_cosine_and_three_quarters_of_the_share_of_the_words():
@@ -39,7 +53,25 @@ def test_a_model_that_knows_only_english_counts_less_in_another_language():
 
 
 def test_where_words_alone_count_the_cosine_does_not():
-    assert asked(True, by_words_alone=True).relevance(passage("de", " house ")) == 0
+    question = asked(True, FOREIGN)
+
+    assert question.relevance(passage("de", " house ")) == 0
+    assert question.encoder.encoded == []
+
+
+def test_a_model_that_knows_every_language_encodes_every_script():
+    assert asked(False, FOREIGN).relevance(passage("de", " house ")) == pytest.approx(0.8)
+
+
+def test_a_question_is_encoded_once_and_only_when_it_is_compared():
+    question = asked(True)
+    question.terms_to_match()
+    assert question.encoder.encoded == []
+
+    for language in ("en", "de"):
+        question.relevance(passage(language, " house "))
+
+    assert question.encoder.encoded == ["Which house is tall?"]
 
 
 def test_the_rarest_words_are_looked_up_as_many_as_few_sentences_have():
@@ -53,7 +85,7 @@ def test_a_word_that_stands_everywhere_is_looked_up_where_it_is_the_only_one():
 
 
 def test_every_word_is_looked_up_where_words_alone_count():
-    question = asked(True, by_words_alone=True)
+    question = asked(True, FOREIGN)
 
     assert question.terms_to_match() == ["house", "tall", "haus", "hoch"]
 
