@@ -11,10 +11,10 @@ from stop_words import get_stop_words
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\w")
 HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-# Scripts whose words are stemmed in one way, whatever language the text around them is in
+# Scripts whose words are read in one language, whatever language the text around them is in
 SCRIPTS = (
-    (re.compile(r"[\u0400-\u04ff]"), "russian"),
-    (re.compile(r"[\u0600-\u06ff]"), "arabic"),
+    (re.compile(r"[\u0400-\u04ff]"), "ru"),
+    (re.compile(r"[\u0600-\u06ff]"), "ar"),
 )
 # The names that Snowball and the stop word lists have for languages; others fall to English
 SNOWBALL = {
@@ -72,7 +72,8 @@ def query_terms(text: str, language: str = "en") -> list[str]:
 def is_stop_word(token: str, language: str = "en") -> bool:
     """Whether a token carries no topic, as "who", "won't" and "what's" do."""
     folded = token.casefold()
-    return bool(NEGATED.search(folded)) or DRAWN.sub("", folded) in stop_words(language)
+    words = stop_words(_by_script(token, language))
+    return bool(NEGATED.search(folded)) or DRAWN.sub("", folded) in words
 
 
 @lru_cache
@@ -100,11 +101,15 @@ def _terms_of(token: str, language: str) -> Iterator[str]:
 @lru_cache(maxsize=50_000)
 def _stem(token: str, language: str) -> str:
     """The stem without apostrophes and accents, so that "Zürich" is found by "Zurich"."""
-    by_language = SNOWBALL.get(language, "english")
-    algorithm = next((name for script, name in SCRIPTS if script.search(token)), by_language)
+    algorithm = SNOWBALL.get(_by_script(token, language), "english")
     stem = _stemmer(algorithm).stemWord(token.replace("’", "'"))
     decomposed = unicodedata.normalize("NFD", stem)
     return "".join(c for c in decomposed if c != "'" and not unicodedata.combining(c))
+
+
+def _by_script(token: str, language: str) -> str:
+    """The language of the token's script, if that tells; else the given one."""
+    return next((name for script, name in SCRIPTS if script.search(token)), language)
 
 
 @lru_cache

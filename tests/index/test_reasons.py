@@ -76,6 +76,7 @@ def test_every_name_that_occurs_nowhere_is_named(town, question, reason):
         ("Where does macron live?", "“macron” or “live”"),
         ("WHERE DOES MACRON LIVE?", "“MACRON” or “LIVE”"),
         ("was goldstien sad?", "“sad”"),
+        ("Какая погода?", "“погода”"),
     ],
 )
 def test_words_that_do_not_occur_are_named_where_no_capital_tells_a_name(town, question, words):

@@ -81,6 +81,12 @@ def test_a_question_is_rid_of_the_stop_words_of_the_language():
     assert query_terms("Кто построил мост?", "ru") == ["постро", "мост"]
 
 
+def test_the_stop_words_of_another_script_are_those_of_its_language_everywhere():
+    assert query_terms("Кто построил мост?", "en") == ["постро", "мост"]
+    assert query_terms("Кто построил мост?", "xx") == ["постро", "мост"]
+    assert query_terms("من بنى الجسر؟", "en") == query_terms("من بنى الجسر؟", "ar")
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
