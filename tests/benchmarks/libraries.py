@@ -4,6 +4,7 @@ The first 10,000 sentences have the vectors that the model gives them. Further o
 vectors (imitation.py): to encode a million would take hours.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,6 +60,7 @@ class Libraries:
             shutil.rmtree(config.data_dir)
             self._fill(config, size)
         (config.data_dir / DONE).touch()  # or else the bot adds its samples
+        _read_once(config.data_dir)
         return config.data_dir
 
     @contextmanager
@@ -112,3 +114,11 @@ class Libraries:
             ]
         encoder.close()
         return np.concatenate(vectors)
+
+
+def _read_once(folder: Path) -> None:
+    """Bring every file into the system's cache: one that was kept long may have left it, and the
+    disk is not what is measured."""
+    for file in filter(Path.is_file, folder.rglob("*")):
+        with file.open("rb") as source, Path(os.devnull).open("wb") as nowhere:
+            shutil.copyfileobj(source, nowhere)
