@@ -70,7 +70,8 @@ def query_terms(text: str, language: str = "en") -> list[str]:
 
 
 def is_stop_word(token: str, language: str = "en") -> bool:
-    """Whether a token carries no topic, as "who", "won't" and "what's" do."""
+    """Whether a token carries no topic, as "who", "won't" and "what's" do in English; one of
+    another script is read in the language of that."""
     folded = token.casefold()
     words = stop_words(_by_script(token, language))
     return bool(NEGATED.search(folded)) or DRAWN.sub("", folded) in words

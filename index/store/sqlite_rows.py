@@ -15,6 +15,7 @@ PASSAGE = """
     s.id, d.source, c.name, s.start, s.end, s.text, w.c0, w.c1, v.vector, d.published, s.speaker,
     d.language
 """
+# What it takes beside sentences, documents and collections
 DETAILS = """
     CROSS JOIN vectors v ON v.sentence_id = s.id CROSS JOIN words_content w ON w.id = s.id
 """

@@ -8,7 +8,6 @@ from index.relevance import FOREIGN_COSINE, FOREIGN_WORDS, Question, confidence
 from index.store import Passage
 
 EAST, NORTH_EAST = np.array([1, 0], np.float32), np.array([0.8, 0.6], np.float32)
-
 FOREIGN = "Какой дом высокий?"
 
 
